@@ -1,0 +1,291 @@
+package dev.voiceops.app.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Every setting there is. A key that is not in {@link #ALL} is refused at start-up. Names follow the vendors' own
+ * where there is one.
+ */
+public final class Settings {
+    private Settings() {}
+
+    private static final String PROCESS = "Process";
+    private static final String DATA = "Data and secrets";
+    private static final String TWILIO = "Twilio";
+    private static final String LIVEKIT = "LiveKit";
+    private static final String SPEECH = "Speech and language vendors";
+    private static final String RUNTIME = "Runtime";
+    private static final String SIMULATION = "Simulators";
+
+    public static final Setting<Mode> MODE = of(
+            "VOICEOPS_MODE",
+            PROCESS,
+            "demo",
+            "demo: a vendor without a key is simulated; production: every key is required and nothing is simulated",
+            Parse.oneOf(Mode.class));
+    public static final Setting<Path> HOME = of(
+            "VOICEOPS_HOME",
+            PROCESS,
+            ".voiceops",
+            "Folder for the embedded database, recordings, spool and logs",
+            Parse::path);
+    public static final Setting<String> BIND =
+            of("VOICEOPS_BIND", PROCESS, "127.0.0.1", "Address every port listens on", Parse::text);
+    public static final Setting<Integer> CONTROL_PORT =
+            of("VOICEOPS_CONTROL_PLANE_PORT", PROCESS, "4000", "Port of control-plane-api", Parse::port);
+    public static final Setting<Integer> RUNNER_PORT =
+            of("VOICEOPS_RUNNER_PORT", PROCESS, "4100", "Port of agent-runner", Parse::port);
+    public static final Setting<Integer> CONNECTOR_PORT =
+            of("VOICEOPS_CONNECTOR_PORT", PROCESS, "4200", "Port of agent-connector", Parse::port);
+    public static final Setting<Integer> DEBUG_PORT =
+            of("VOICEOPS_DEBUG_PORT", PROCESS, "4300", "Port of ops-debug-web", Parse::port);
+    public static final Setting<Integer> WORKER_PORT =
+            of("VOICEOPS_WORKER_PORT", PROCESS, "4400", "Port of voice-runtime-worker (health only)", Parse::port);
+    public static final Setting<Integer> SIMULATOR_PORT = of(
+            "VOICEOPS_SIMULATOR_PORT", PROCESS, "4500", "Port of the vendor simulators, on loopback only", Parse::port);
+    public static final Setting<URI> CONTROL_URL = of(
+            "VOICEOPS_CONTROL_PLANE_URL",
+            PROCESS,
+            null,
+            "Where other roles reach control-plane-api; by default this machine at its port",
+            Parse.url("http", "https"));
+    public static final Setting<URI> RUNNER_URL = of(
+            "VOICEOPS_RUNNER_URL",
+            PROCESS,
+            null,
+            "Where voice-runtime-worker reaches agent-runner; by default this machine at its port",
+            Parse.url("http", "https"));
+    public static final Setting<URI> CONNECTOR_URL = of(
+            "VOICEOPS_CONNECTOR_URL",
+            PROCESS,
+            null,
+            "Where agent-runner and ops-debug-web reach this agent-connector; by default this machine at its port",
+            Parse.url("http", "https"));
+
+    public static final Setting<String> DATABASE_URL = of(
+                    "DATABASE_URL",
+                    DATA,
+                    null,
+                    "postgres://user:password@host:port/database of an outside Postgres (16 or newer); without it an embedded one starts",
+                    Parse::text)
+            .asSecret();
+    public static final Setting<Integer> DATABASE_PORT =
+            of("VOICEOPS_DATABASE_PORT", DATA, "4532", "Port of the embedded Postgres, on loopback only", Parse::port);
+    public static final Setting<byte[]> ENCRYPTION_KEY = of(
+                    "ENCRYPTION_KEY",
+                    DATA,
+                    null,
+                    "Key-encryption key for secrets at rest, 32 bytes in base64; in demo mode one is made and kept in VOICEOPS_HOME",
+                    Parse::key32)
+            .asSecret();
+    public static final Setting<String> SERVICE_TOKEN = of(
+                    "VOICEOPS_SERVICE_TOKEN",
+                    DATA,
+                    null,
+                    "Credential the roles show each other; in demo mode one is made and kept in VOICEOPS_HOME",
+                    Parse::longSecret)
+            .asSecret();
+    public static final Setting<String> DEBUG_TOKEN = of(
+                    "OPS_DEBUG_TOKEN",
+                    DATA,
+                    null,
+                    "What opens ops-debug-web (in the printed URL); made at each start when not set",
+                    Parse::longSecret)
+            .asSecret();
+
+    public static final Setting<String> TWILIO_ACCOUNT_SID =
+            of("TWILIO_ACCOUNT_SID", TWILIO, null, "Account whose numbers call us, AC and 32 hex digits", Parse::text);
+    public static final Setting<String> TWILIO_AUTH_TOKEN = of(
+                    "TWILIO_AUTH_TOKEN",
+                    TWILIO,
+                    null,
+                    "Primary auth token: checks webhook signatures and signs REST calls; without it Twilio is simulated",
+                    Parse::text)
+            .asSecret();
+    public static final Setting<Boolean> TWILIO_VALIDATE_SIGNATURE = of(
+            "TWILIO_VALIDATE_SIGNATURE",
+            TWILIO,
+            "true",
+            "false accepts unsigned webhooks (demo mode only, for tests with curl)",
+            Parse::flag);
+    public static final Setting<URI> TWILIO_WEBHOOK_BASE_URL = of(
+            "TWILIO_WEBHOOK_BASE_URL",
+            TWILIO,
+            null,
+            "Public https URL under which Twilio reaches control-plane-api; signatures are checked against it",
+            Parse.url("http", "https"));
+    public static final Setting<URI> TWILIO_MEDIA_STREAM_URL = of(
+            "TWILIO_MEDIA_STREAM_URL",
+            TWILIO,
+            null,
+            "Public wss URL of agent-connector's media socket; {connector} stands for the connector's id when there are several",
+            Parse.url("ws", "wss"));
+    public static final Setting<URI> TWILIO_API_URL = of(
+            "TWILIO_API_URL",
+            TWILIO,
+            "https://api.twilio.com",
+            "Base URL of Twilio's REST API",
+            Parse.url("http", "https"));
+
+    public static final Setting<URI> LIVEKIT_URL = of(
+            "LIVEKIT_URL",
+            LIVEKIT,
+            null,
+            "wss URL of the LiveKit project; without it no room is made",
+            Parse.url("ws", "wss", "http", "https"));
+    public static final Setting<String> LIVEKIT_API_KEY =
+            of("LIVEKIT_API_KEY", LIVEKIT, null, "LiveKit API key", Parse::text);
+    public static final Setting<String> LIVEKIT_API_SECRET = of(
+                    "LIVEKIT_API_SECRET", LIVEKIT, null, "LiveKit API secret", Parse::text)
+            .asSecret();
+    public static final Setting<Boolean> LIVEKIT_MOCK_MODE = of(
+            "LIVEKIT_MOCK_MODE",
+            LIVEKIT,
+            "true",
+            "true: rooms and join tokens are made up locally and LiveKit is not called",
+            Parse::flag);
+
+    public static final Setting<String> DEEPGRAM_API_KEY = of(
+                    "STT_DEEPGRAM_API_KEY",
+                    SPEECH,
+                    null,
+                    "Deepgram key; without it the recogniser is simulated",
+                    Parse::text)
+            .asSecret();
+    public static final Setting<URI> DEEPGRAM_URL = of(
+            "STT_DEEPGRAM_URL",
+            SPEECH,
+            "wss://api.deepgram.com",
+            "Base URL of Deepgram's streaming API",
+            Parse.url("ws", "wss"));
+    public static final Setting<String> OPENAI_API_KEY = of(
+                    "OPENAI_API_KEY", SPEECH, null, "OpenAI key; without it the model is simulated", Parse::text)
+            .asSecret();
+    public static final Setting<URI> OPENAI_URL = of(
+            "OPENAI_BASE_URL",
+            SPEECH,
+            "https://api.openai.com/v1",
+            "Base URL of the Chat Completions API, with /v1",
+            Parse.url("http", "https"));
+    public static final Setting<String> RIME_API_KEY = of(
+                    "TTS_RIME_API_KEY", SPEECH, null, "Rime key; without it the voice is simulated", Parse::text)
+            .asSecret();
+    public static final Setting<URI> RIME_WS_URL = of(
+            "TTS_RIME_WS_URL",
+            SPEECH,
+            "wss://users-ws.rime.ai",
+            "Base URL of Rime's streaming API",
+            Parse.url("ws", "wss"));
+    public static final Setting<URI> RIME_HTTP_URL = of(
+            "TTS_RIME_HTTP_URL",
+            SPEECH,
+            "https://users.rime.ai",
+            "Base URL of Rime's HTTP API (tts-vendor-probe)",
+            Parse.url("http", "https"));
+
+    public static final Setting<String> CONNECTOR_ID = of(
+            "VOICEOPS_CONNECTOR_ID",
+            RUNTIME,
+            "connector-1",
+            "Name of this agent-connector, one per process",
+            Parse::text);
+    public static final Setting<Integer> CONNECTOR_CAPACITY = of(
+            "VOICEOPS_CONNECTOR_CAPACITY",
+            RUNTIME,
+            "100",
+            "Live calls this agent-connector takes at most",
+            Parse.between(1, 10_000));
+    public static final Setting<Duration> DRAIN = of(
+            "VOICEOPS_DRAIN_SECONDS",
+            RUNTIME,
+            "20",
+            "How long a stopping agent-connector lets calls finish before it says goodbye, s",
+            Parse.seconds(0, 3_600));
+    public static final Setting<Duration> DISPATCH_TTL = of(
+            "VOICEOPS_DISPATCH_TTL_SECONDS",
+            RUNTIME,
+            "30",
+            "How long a dispatch may wait for its one claim, s",
+            Parse.seconds(1, 600));
+
+    public static final Setting<Ears> SIMULATED_EARS = of(
+            "VOICEOPS_SIMULATED_EARS",
+            SIMULATION,
+            "recogniser",
+            "recogniser: the simulated Deepgram really hears the audio; scripted: it reads the scenario (light, for tests)",
+            Parse.oneOf(Ears.class));
+    public static final Setting<Voices> SIMULATED_VOICE = of(
+            "VOICEOPS_SIMULATED_VOICE",
+            SIMULATION,
+            "speech",
+            "speech: caller and agent speak with embedded voices; tone: they hum (light, for load)",
+            Parse.oneOf(Voices.class));
+
+    /** All of them, in the order in which {@code voiceops config} prints them. */
+    public static final List<Setting<?>> ALL = List.of(
+            MODE,
+            HOME,
+            BIND,
+            CONTROL_PORT,
+            RUNNER_PORT,
+            CONNECTOR_PORT,
+            DEBUG_PORT,
+            WORKER_PORT,
+            SIMULATOR_PORT,
+            CONTROL_URL,
+            RUNNER_URL,
+            CONNECTOR_URL,
+            DATABASE_URL,
+            DATABASE_PORT,
+            ENCRYPTION_KEY,
+            SERVICE_TOKEN,
+            DEBUG_TOKEN,
+            TWILIO_ACCOUNT_SID,
+            TWILIO_AUTH_TOKEN,
+            TWILIO_VALIDATE_SIGNATURE,
+            TWILIO_WEBHOOK_BASE_URL,
+            TWILIO_MEDIA_STREAM_URL,
+            TWILIO_API_URL,
+            LIVEKIT_URL,
+            LIVEKIT_API_KEY,
+            LIVEKIT_API_SECRET,
+            LIVEKIT_MOCK_MODE,
+            DEEPGRAM_API_KEY,
+            DEEPGRAM_URL,
+            OPENAI_API_KEY,
+            OPENAI_URL,
+            RIME_API_KEY,
+            RIME_WS_URL,
+            RIME_HTTP_URL,
+            CONNECTOR_ID,
+            CONNECTOR_CAPACITY,
+            DRAIN,
+            DISPATCH_TTL,
+            SIMULATED_EARS,
+            SIMULATED_VOICE);
+
+    /** How the simulated Deepgram hears. */
+    public enum Ears {
+        RECOGNISER,
+        SCRIPTED
+    }
+
+    /** How the simulated caller and the simulated Rime sound. */
+    public enum Voices {
+        SPEECH,
+        TONE
+    }
+
+    private static <T> Setting<T> of(
+            String name,
+            String group,
+            @org.jspecify.annotations.Nullable String fallback,
+            String meaning,
+            Function<String, T> parse) {
+        return new Setting<>(name, group, fallback, meaning, false, parse);
+    }
+}
