@@ -1,0 +1,64 @@
+package dev.voiceops.contracts;
+
+import java.util.Locale;
+
+/** The errors this product's HTTP routes answer with, each with its usual status. */
+public enum ProblemType {
+    /** The body or a parameter is not what the route's contract says. */
+    INVALID_REQUEST(400, "The request is not valid"),
+    /** No bearer, or not the right one. */
+    UNAUTHENTICATED(401, "A valid credential is required"),
+    /** The webhook's signature is missing or wrong. */
+    INVALID_SIGNATURE(403, "The signature is missing or wrong"),
+    /** The media token is unknown, expired, used or another call's. */
+    MEDIA_TOKEN_REFUSED(403, "The media token is not good for this call"),
+    /** The tool is not on the allowlist of the call's version. */
+    TOOL_NOT_ALLOWED(403, "The call's agent version does not allow this tool"),
+    /** No such thing, or no such route on this port. */
+    NOT_FOUND(404, "Not found"),
+    /** The route exists, the method does not. */
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    /** The dispatch was claimed, released, expired or failed before; trying again cannot help. */
+    DISPATCH_GONE(409, "The dispatch can no longer be claimed"),
+    /** The caller's lease or fencing token is no longer the current one. */
+    LEASE_LOST(409, "The lease is held by another or has ended"),
+    /** The body is larger than the route takes. */
+    TOO_LARGE(413, "The request is too large"),
+    /** The media type is not the route's. */
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    /** The tool's input does not fit its schema. */
+    INPUT_SCHEMA(422, "The input does not fit the tool's schema"),
+    /** A fault of ours; the request id finds it in the log. */
+    INTERNAL(500, "Something went wrong on our side"),
+    /** No connector has room. */
+    NO_CAPACITY(503, "No capacity"),
+    /** This connector takes no new calls because it is going away. */
+    DRAINING(503, "Draining"),
+    /** The database does not answer. */
+    DATABASE_UNAVAILABLE(503, "The database is not available"),
+    /** Another role did not answer in time. */
+    ROLE_UNREACHABLE(504, "Another part of the platform did not answer");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** HTTP status it is answered with. */
+    public int status() {
+        return status;
+    }
+
+    /** Short human title; the same for every occurrence. */
+    public String title() {
+        return title;
+    }
+
+    /** Machine word, for example {@code invalid_signature}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
