@@ -43,7 +43,7 @@ public final class Config {
         environment.forEach((name, value) -> {
             if (names().contains(name)) {
                 texts.put(name, value);
-            } else if (name.startsWith("VOICEOPS_") && !LAUNCHER.contains(name) || isTypo(name)) {
+            } else if ((name.startsWith("VOICEOPS_") && !LAUNCHER.contains(name)) || isTypo(name)) {
                 faults.add("%s in the environment is not a setting%s".formatted(name, nearest(name)));
             }
         });

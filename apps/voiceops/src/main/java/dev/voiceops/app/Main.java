@@ -1,0 +1,38 @@
+package dev.voiceops.app;
+
+import dev.voiceops.app.config.ConfigException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The product's command line. Each command is a class of this package; the launcher script calls this one. */
+@Command(
+        name = "voiceops",
+        description = "Voice Agent Ops: create, publish and operate AI phone agents.",
+        mixinStandardHelpOptions = true,
+        subcommands = {ConfigCommand.class, CommandLine.HelpCommand.class},
+        footer = {
+            "",
+            "Also, through the launcher: test (runs the whole test suite), bench (measures and prints figures)."
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof ConfigException wrong) {
+                command.getErr().println("voiceops cannot start with these settings:");
+                wrong.faults().forEach(fault -> command.getErr().println("  - " + fault));
+                return 2;
+            }
+            if (failure instanceof StartupException sentence) {
+                command.getErr().println("voiceops: " + sentence.getMessage());
+                return 3;
+            }
+            throw failure;
+        });
+    }
+}
