@@ -93,7 +93,8 @@ public final class ServiceClient implements AutoCloseable {
         try {
             return Json.read(response.body(), Problem.class);
         } catch (ContractViolation e) {
-            return Problem.plain(response.statusCode());
+            return new Problem(
+                    "about:blank", "HTTP " + response.statusCode(), response.statusCode(), null, null, null, null);
         }
     }
 

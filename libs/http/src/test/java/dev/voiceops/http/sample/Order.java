@@ -1,4 +1,0 @@
-package dev.voiceops.http.sample;
-
-/** A JSON body. */
-record Order(String itemName, int count) {}
