@@ -6,9 +6,16 @@ package dev.voiceops.contracts;
  */
 public final class ContractViolation extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private final String fault;
 
     /** {@code message}: what is wrong and where, fit for a {@link Problem}'s detail. */
     public ContractViolation(String message) {
         super(message);
+        this.fault = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return fault;
     }
 }

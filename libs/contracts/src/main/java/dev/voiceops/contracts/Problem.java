@@ -30,6 +30,11 @@ public record Problem(
                 "urn:voiceops:problem:" + type.code(), type.title(), type.status(), detail, null, type.code(), null);
     }
 
+    /** A problem that has nothing to say beyond its HTTP status. */
+    public static Problem plain(int status) {
+        return new Problem("about:blank", "HTTP " + status, status, null, null, null, null);
+    }
+
     /** The same problem, told for one request. */
     public Problem in(String path, String request) {
         return new Problem(type, title, status, detail, path, code, request);

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param endReason wire name of the call's end reason, for example {@code caller_hangup}
  * @param outcome {@code resolved | handed_off | abandoned | failed | unknown}
  * @param handoffReason why a human took over; null unless the outcome is {@code handed_off}
- * @param transferTarget E.164 number or SIP address the caller is to be connected to next; null unless {@code transferred}
  */
 public record ReleaseRequest(
         String connectorId,
@@ -18,7 +17,6 @@ public record ReleaseRequest(
         String endReason,
         String outcome,
         @Nullable String handoffReason,
-        @Nullable String transferTarget,
         Instant endedAt) {
     /** @throws ContractViolation naming the first missing field */
     public ReleaseRequest {

@@ -93,8 +93,7 @@ public final class ServiceClient implements AutoCloseable {
         try {
             return Json.read(response.body(), Problem.class);
         } catch (ContractViolation e) {
-            return new Problem(
-                    "about:blank", "HTTP " + response.statusCode(), response.statusCode(), null, null, null, null);
+            return Problem.plain(response.statusCode());
         }
     }
 

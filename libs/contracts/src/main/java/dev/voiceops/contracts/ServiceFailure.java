@@ -3,9 +3,17 @@ package dev.voiceops.contracts;
 /** A request to another role that did not bring its answer. */
 public sealed class ServiceFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private final String what;
 
-    private ServiceFailure(String message) {
-        super(message);
+    private ServiceFailure(String what) {
+        super(what);
+        this.what = what;
+    }
+
+    /** What happened, in a sentence without content or secrets. */
+    @Override
+    public String getMessage() {
+        return what;
     }
 
     /** The role answered, and said no. */

@@ -1,4 +1,4 @@
-package dev.voiceops.app.web;
+package dev.voiceops.http;
 
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
-import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -19,6 +18,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
@@ -35,7 +35,7 @@ public final class SpringRoles {
      * @param bind address to listen on
      * @param ports one per role; the first is Tomcat's main port
      * @param configurations the roles' own configuration classes
-     * @param beans what the composition root hands in; each is found by its own class
+     * @param beans what the composition root hands in; each is found by its own class. A {@code ServiceToken} must be among them
      */
     public static ConfigurableApplicationContext start(
             String bind, List<RolePort> ports, List<Class<?>> configurations, List<Object> beans) {
@@ -53,7 +53,6 @@ public final class SpringRoles {
                 "spring.threads.virtual.enabled", "true",
                 "spring.main.lazy-initialization", "false",
                 "spring.web.resources.add-mappings", "false",
-                "spring.mvc.problemdetails.enabled", "true",
                 "spring.mvc.async.request-timeout", "-1")));
         application.addInitializers(context -> {
             var generic = (GenericApplicationContext) context;
@@ -91,11 +90,11 @@ public final class SpringRoles {
 
     /** What every Spring role needs and nothing else. */
     @Configuration(proxyBeanMethods = false)
+    @Import(RoleHttp.class)
     @ImportAutoConfiguration({
         TomcatServletWebServerAutoConfiguration.class,
         DispatcherServletAutoConfiguration.class,
         WebMvcAutoConfiguration.class,
-        JacksonAutoConfiguration.class,
         HttpMessageConvertersAutoConfiguration.class,
         HttpEncodingAutoConfiguration.class,
         ErrorMvcAutoConfiguration.class

@@ -1,4 +1,4 @@
-package dev.voiceops.app.web;
+package dev.voiceops.http;
 
 /**
  * A port and the package whose controllers answer on it.

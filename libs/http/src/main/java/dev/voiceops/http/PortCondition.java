@@ -1,4 +1,4 @@
-package dev.voiceops.app.web;
+package dev.voiceops.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,59 @@
+package dev.voiceops.http;
+
+import dev.voiceops.contracts.Json;
+import dev.voiceops.contracts.ServiceToken;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The beans behind every role's routes. */
+@Configuration(proxyBeanMethods = false)
+class RoleHttp {
+    @Bean
+    JsonMapper jsonMapper() {
+        return Json.mapper();
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestGate> requestGate() {
+        var gate = new FilterRegistrationBean<>(new RequestGate());
+        gate.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return gate;
+    }
+
+    @Bean
+    WebMvcConfigurer serviceGate(ServiceToken token) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new ServiceGate(token));
+            }
+        };
+    }
+
+    @Bean
+    ProblemAdvice problemAdvice() {
+        return new ProblemAdvice();
+    }
+
+    @Bean
+    ErrorPage errorPage() {
+        return new ErrorPage();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemValve.class.getName());
+            }
+        });
+    }
+}

@@ -1,0 +1,42 @@
+package dev.voiceops.http;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Binds each controller to the port of the role whose package it lives in. */
+final class RoleMappings implements WebMvcRegistrations {
+    private final List<RolePort> ports;
+
+    RoleMappings(List<RolePort> ports) {
+        this.ports = List.copyOf(ports);
+    }
+
+    @Override
+    public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+        return new RequestMappingHandlerMapping() {
+            @Override
+            protected @Nullable RequestMappingInfo getMappingForMethod(Method method, Class<?> controller) {
+                RequestMappingInfo info = super.getMappingForMethod(method, controller);
+                Optional<PortCondition> port = portOf(controller);
+                return info == null || port.isEmpty()
+                        ? info
+                        : info.mutate().customCondition(port.get()).build();
+            }
+        };
+    }
+
+    private Optional<PortCondition> portOf(Class<?> controller) {
+        if (!controller.isAnnotationPresent(Access.class)) {
+            throw new IllegalStateException(controller.getName() + " does not say who may call it: add @Access");
+        }
+        return ports.stream()
+                .filter(role -> role.owns(controller))
+                .map(role -> new PortCondition(role.port()))
+                .findFirst();
+    }
+}
