@@ -3,10 +3,14 @@ package dev.voiceops.contracts;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.voiceops.call.Phrase;
+import dev.voiceops.call.Policy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param greeting said when the call begins; blank: the caller speaks first
  * @param goodbye said before the agent hangs up of its own accord
  * @param language BCP 47, for example {@code en-US}
- * @param transferNumber E.164 number or SIP address of the human; null: this agent cannot transfer
+ * @param transferNumber E.164 number of the human; null: this agent cannot transfer
  * @param autoTools whether the model may call tools by itself
  */
 public record AgentSnapshot(
@@ -49,6 +53,21 @@ public record AgentSnapshot(
         for (Tool tool : tools) {
             if (!names.add(tool.name())) throw new ContractViolation("tools: " + tool.name() + " is named twice");
         }
+    }
+
+    /** How this agent takes turns, as the heart of the call wants to know it. */
+    @JsonIgnore
+    public Policy turnTaking() {
+        Map<String, Policy.ToolLimits> toolLimits = tools.stream()
+                .collect(Collectors.toMap(
+                        Tool::name,
+                        tool -> new Policy.ToolLimits(
+                                tool.softLimitMs(), tool.timeoutMs(), tool.filler() == null ? "" : tool.filler())));
+        return policy.asPolicy()
+                .with(Phrase.GREETING, greeting)
+                .with(Phrase.GOODBYE, goodbye)
+                .withTools(toolLimits)
+                .withTransfer(transferNumber == null ? "" : transferNumber);
     }
 
     /** The canonical JSON text that {@link #id()} hashes: sorted members, no blanks, absent for null. */

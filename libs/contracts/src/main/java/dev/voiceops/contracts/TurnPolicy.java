@@ -1,76 +1,118 @@
 package dev.voiceops.contracts;
 
+import dev.voiceops.call.Limit;
+import dev.voiceops.call.Phrase;
+import dev.voiceops.call.Policy;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How an agent takes turns; all times in ms unless the name says otherwise. {@link #defaults()} is a sound start.
+ * How an agent takes turns, as kept in a version. What is left out is filled in from the product's defaults when the version is
+ * made, so that later changes of the defaults do not change published agents.
  *
- * @param bargeInMs sustained voice that commits an interruption without words
- * @param bargeInWords recognised words that commit an interruption
- * @param endpointMs silence after final words before the agent answers, where the recogniser does not judge turns itself
- * @param firstTokenMs the model's first token is due after this
- * @param tokenGapMs longest gap between two tokens
- * @param firstAudioMs the voice's first audio is due after this, from the first text
- * @param maxToolSteps rounds of tools in one turn
- * @param silenceLadder what to say when the caller is silent, in order; after the last step the agent says goodbye
- * @param maxCallS longest call, seconds
- * @param maxCallNoticeS spoken notice this many seconds before {@code maxCallS}
- * @param maxCallNotice the notice; blank for none
- * @param apology said when a vendor fails and no other can take over
+ * @param limits by wire name of {@link Limit} ({@code barge_in_ms}, {@code endpoint_ms}, …); complete after construction
+ * @param phrases by wire name of {@link Phrase}, without {@code greeting} and {@code goodbye}, which have fields of their own
+ * @param silenceLadder what to say when the caller is silent, in order; the last is the goodbye
+ * @param voicemail {@code continue | hang_up | leave_message}
  */
 public record TurnPolicy(
-        int bargeInMs,
-        int bargeInWords,
-        int endpointMs,
-        int firstTokenMs,
-        int tokenGapMs,
-        int firstAudioMs,
-        int maxToolSteps,
-        List<SilenceStep> silenceLadder,
-        int maxCallS,
-        int maxCallNoticeS,
-        String maxCallNotice,
-        String apology) {
+        Map<String, Long> limits,
+        Map<String, String> phrases,
+        @Nullable List<SilenceStep> silenceLadder,
+        @Nullable String voicemail) {
+    private static final Set<Phrase> FIELDS = Set.of(Phrase.GREETING, Phrase.GOODBYE);
+    private static final Policy STANDARD = Policy.standard();
 
-    /** @throws ContractViolation naming the first field that is missing or out of range */
+    /** @throws ContractViolation naming the first name that is unknown or value that is out of range */
     public TurnPolicy {
-        Demand.atLeast(20, bargeInMs, "policy.barge_in_ms");
-        Demand.atLeast(1, bargeInWords, "policy.barge_in_words");
-        Demand.atLeast(0, endpointMs, "policy.endpoint_ms");
-        Demand.atLeast(100, firstTokenMs, "policy.first_token_ms");
-        Demand.atLeast(100, tokenGapMs, "policy.token_gap_ms");
-        Demand.atLeast(100, firstAudioMs, "policy.first_audio_ms");
-        Demand.atLeast(0, maxToolSteps, "policy.max_tool_steps");
-        silenceLadder = Demand.copy(silenceLadder);
-        Demand.atLeast(1, maxCallS, "policy.max_call_s");
-        Demand.atLeast(0, maxCallNoticeS, "policy.max_call_notice_s");
-        Demand.present(maxCallNotice, "policy.max_call_notice");
-        Demand.present(apology, "policy.apology");
+        limits = completeLimits(limits);
+        phrases = completePhrases(phrases);
+        silenceLadder = silenceLadder == null
+                ? STANDARD.silence().stream()
+                        .map(rung -> new SilenceStep(rung.afterMs(), rung.prompt()))
+                        .toList()
+                : List.copyOf(silenceLadder);
+        voicemail = voicemail == null ? wire(STANDARD.voicemail()) : voicemail;
+        action(voicemail);
     }
 
-    /** Defaults for a phone agent in English. */
+    /** The product's defaults. */
     public static TurnPolicy defaults() {
-        return new TurnPolicy(
-                400,
-                2,
-                300,
-                4_000,
-                3_000,
-                3_000,
-                4,
-                List.of(new SilenceStep(8_000, "Are you still there?"), new SilenceStep(8_000, "I cannot hear you.")),
-                1_800,
-                60,
-                "We have about one minute left.",
-                "I am sorry, I have a technical problem.");
+        return new TurnPolicy(Map.of(), Map.of(), null, null);
+    }
+
+    /** The same policy with one limit changed. */
+    public TurnPolicy with(Limit limit, long value) {
+        Map<String, Long> changed = new TreeMap<>(limits);
+        changed.put(wire(limit), value);
+        return new TurnPolicy(changed, phrases, silenceLadder, voicemail);
     }
 
     /** After {@code afterMs} of silence since the last sound, say {@code say}. */
-    public record SilenceStep(int afterMs, String say) {
+    public record SilenceStep(long afterMs, String say) {
         /** @throws ContractViolation naming the field that is missing or out of range */
         public SilenceStep {
             Demand.atLeast(1, afterMs, "policy.silence_ladder.after_ms");
             Demand.text(say, "policy.silence_ladder.say");
         }
+    }
+
+    /** The heart's form of it, without what other fields of the snapshot say. */
+    Policy asPolicy() {
+        Map<Limit, Long> numbers =
+                Arrays.stream(Limit.values()).collect(Collectors.toMap(l -> l, l -> limits.get(wire(l))));
+        Map<Phrase, String> words = Arrays.stream(Phrase.values())
+                .filter(phrase -> !FIELDS.contains(phrase))
+                .collect(Collectors.toMap(p -> p, p -> phrases.get(wire(p))));
+        List<Policy.Rung> ladder = Demand.copy(silenceLadder).stream()
+                .map(step -> new Policy.Rung(step.afterMs(), step.say()))
+                .toList();
+        return new Policy(numbers, words, STANDARD.wording(), Map.of(), ladder, action(String.valueOf(voicemail)), "");
+    }
+
+    private static Map<String, Long> completeLimits(@Nullable Map<String, Long> given) {
+        Map<String, Long> all = new TreeMap<>();
+        for (Limit limit : Limit.values()) all.put(wire(limit), limit.standard());
+        if (given != null) {
+            given.forEach((name, value) -> {
+                if (!all.containsKey(name)) throw new ContractViolation("policy.limits." + name + ": unknown limit");
+                Demand.atLeast(0, Demand.present(value, "policy.limits." + name), "policy.limits." + name);
+                all.put(name, value);
+            });
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    private static Map<String, String> completePhrases(@Nullable Map<String, String> given) {
+        Map<String, String> all = new TreeMap<>();
+        for (Phrase phrase : Phrase.values()) {
+            if (!FIELDS.contains(phrase)) all.put(wire(phrase), phrase.english());
+        }
+        if (given != null) {
+            given.forEach((name, text) -> {
+                if (!all.containsKey(name)) throw new ContractViolation("policy.phrases." + name + ": unknown phrase");
+                all.put(name, Demand.present(text, "policy.phrases." + name));
+            });
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    private static Policy.VoicemailAction action(String name) {
+        return Arrays.stream(Policy.VoicemailAction.values())
+                .filter(action -> wire(action).equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new ContractViolation("policy.voicemail: must be continue, hang_up or leave_message"));
+    }
+
+    private static String wire(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -3,7 +3,11 @@ package dev.voiceops.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.voiceops.call.Limit;
+import dev.voiceops.call.Phrase;
+import dev.voiceops.call.Policy;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +42,30 @@ class AgentSnapshotTest {
     }
 
     @Test
+    void the_heart_gets_every_limit_and_phrase_that_the_version_pins() {
+        Policy heart = snapshot(0.3, "{}").turnTaking();
+        assertThat(heart.get(Phrase.GREETING)).isEqualTo("Hello.");
+        assertThat(heart.get(Phrase.GOODBYE)).isEqualTo("Goodbye.");
+        assertThat(heart.get(Limit.ENDPOINT_MS)).isEqualTo(450);
+        assertThat(heart.limits().keySet()).containsExactlyInAnyOrder(Limit.values());
+        assertThat(heart.phrases().keySet()).containsExactlyInAnyOrder(Phrase.values());
+        assertThat(heart.tools().get("order_status")).isEqualTo(new Policy.ToolLimits(800, 2_000, "One moment."));
+        assertThat(heart.silence()).isEqualTo(Policy.standard().silence());
+    }
+
+    @Test
+    void an_unknown_limit_or_phrase_and_a_negative_limit_are_refused_by_name() {
+        assertThatThrownBy(() -> new TurnPolicy(Map.of("barge_in", 1L), Map.of(), null, null))
+                .hasMessage("policy.limits.barge_in: unknown limit");
+        assertThatThrownBy(() -> new TurnPolicy(Map.of("endpoint_ms", -1L), Map.of(), null, null))
+                .hasMessage("policy.limits.endpoint_ms: must be at least 0");
+        assertThatThrownBy(() -> new TurnPolicy(Map.of(), Map.of("greeting", "x"), null, null))
+                .hasMessage("policy.phrases.greeting: unknown phrase");
+        assertThatThrownBy(() -> new TurnPolicy(Map.of(), Map.of(), null, "shout"))
+                .hasMessageStartingWith("policy.voicemail: must be");
+    }
+
+    @Test
     void a_tool_named_twice_is_refused() {
         JsonNode schema = Json.tree("{}");
         var tool = new AgentSnapshot.Tool("order_status", "", schema, ToolClass.READ, 800, 2_000, null);
@@ -62,7 +90,7 @@ class AgentSnapshotTest {
                 new AgentSnapshot.Llm("gpt-4.1-mini", temperature, null),
                 new AgentSnapshot.Stt(AgentSnapshot.Stt.Engine.V1, "nova-3", 300, List.of("Acme")),
                 new AgentSnapshot.Tts("mistv2", "cove"),
-                TurnPolicy.defaults(),
+                TurnPolicy.defaults().with(Limit.ENDPOINT_MS, 450),
                 tools,
                 null,
                 true);
