@@ -1,5 +1,6 @@
 package dev.voiceops.connector.media;
 
+import dev.voiceops.audio.Frames;
 import java.util.Arrays;
 
 /**
@@ -8,8 +9,7 @@ import java.util.Arrays;
  * <p>A piece that is one frame already goes through untouched. One thread.
  */
 final class FrameCutter {
-    static final int FRAME = 160;
-    private static final int BYTES_PER_MS = 8;
+    static final int FRAME = Frames.FRAME_BYTES;
     private byte[] rest = {};
 
     /** Where the frames go. */
@@ -25,10 +25,10 @@ final class FrameCutter {
         }
         byte[] all = Arrays.copyOf(rest, rest.length + audio.length);
         System.arraycopy(audio, 0, all, rest.length, audio.length);
-        long begin = streamMs - rest.length / BYTES_PER_MS;
+        long begin = streamMs - rest.length / Frames.SAMPLES_PER_MS;
         int at = 0;
         for (; at + FRAME <= all.length; at += FRAME) {
-            sink.frame(Arrays.copyOfRange(all, at, at + FRAME), Math.max(0, begin + at / BYTES_PER_MS));
+            sink.frame(Arrays.copyOfRange(all, at, at + FRAME), Math.max(0, begin + at / Frames.SAMPLES_PER_MS));
         }
         rest = Arrays.copyOfRange(all, at, all.length);
     }

@@ -1,6 +1,8 @@
 package dev.voiceops.connector.media;
 
+import dev.voiceops.vendors.twilio.TwilioMediaWriter;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TwilioPeer implements VoiceTransport {
     private final Channel channel;
     private final MediaCounts counts;
-    private volatile @Nullable TwilioFrames frames;
+    private volatile @Nullable TwilioMediaWriter writer;
     private volatile String id = "";
     private volatile boolean over;
     private volatile Runnable onClose = () -> {};
@@ -30,7 +32,7 @@ final class TwilioPeer implements VoiceTransport {
 
     void named(String streamSid) {
         id = streamSid;
-        frames = new TwilioFrames(streamSid);
+        writer = new TwilioMediaWriter(streamSid);
     }
 
     void onClose(Runnable action) {
@@ -44,32 +46,29 @@ final class TwilioPeer implements VoiceTransport {
 
     @Override
     public boolean send(byte[] mulaw) {
-        TwilioFrames ready = frames;
+        TwilioMediaWriter ready = writer;
         if (over || ready == null || !channel.isWritable()) {
             counts.count("outbound_dropped");
             return false;
         }
-        write(ready.media(channel.alloc(), mulaw));
+        write(ready.media(mulaw));
         return true;
     }
 
     @Override
     public void mark(String name) {
-        if (!TwilioFrames.writable(name)) {
-            throw new IllegalArgumentException("a mark's name is letters, digits and :._- only");
-        }
-        TwilioFrames ready = frames;
+        TwilioMediaWriter ready = writer;
         if (!over && ready != null && channel.isWritable()) {
-            write(ready.mark(channel.alloc(), name));
+            write(ready.mark(name));
         }
     }
 
     /** Sent even to a slow peer: it is short, and the only way to silence it. */
     @Override
     public void clear() {
-        TwilioFrames ready = frames;
+        TwilioMediaWriter ready = writer;
         if (!over && ready != null) {
-            write(ready.clear(channel.alloc()));
+            write(ready.clear());
         }
     }
 
@@ -78,8 +77,8 @@ final class TwilioPeer implements VoiceTransport {
         onLoop(onClose);
     }
 
-    private void write(ByteBuf text) {
-        channel.writeAndFlush(new TextWebSocketFrame(text), channel.voidPromise());
+    private void write(byte[] text) {
+        channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)), channel.voidPromise());
     }
 
     void pong(ByteBuf content) {

@@ -1,20 +1,25 @@
 package dev.voiceops.connector.media;
 
+import dev.voiceops.audio.Frames;
 import dev.voiceops.connector.media.MediaGate.Admission;
-import dev.voiceops.connector.media.TwilioMessage.Connected;
-import dev.voiceops.connector.media.TwilioMessage.Digit;
-import dev.voiceops.connector.media.TwilioMessage.Malformed;
-import dev.voiceops.connector.media.TwilioMessage.Mark;
-import dev.voiceops.connector.media.TwilioMessage.Media;
-import dev.voiceops.connector.media.TwilioMessage.Start;
-import dev.voiceops.connector.media.TwilioMessage.Stop;
-import dev.voiceops.connector.media.TwilioMessage.Unknown;
+import dev.voiceops.vendors.twilio.TwilioMediaReader;
+import dev.voiceops.vendors.twilio.TwilioMessage;
+import dev.voiceops.vendors.twilio.TwilioMessage.Connected;
+import dev.voiceops.vendors.twilio.TwilioMessage.Dtmf;
+import dev.voiceops.vendors.twilio.TwilioMessage.Flaw;
+import dev.voiceops.vendors.twilio.TwilioMessage.Garbage;
+import dev.voiceops.vendors.twilio.TwilioMessage.Ignored;
+import dev.voiceops.vendors.twilio.TwilioMessage.Mark;
+import dev.voiceops.vendors.twilio.TwilioMessage.Media;
+import dev.voiceops.vendors.twilio.TwilioMessage.Start;
+import dev.voiceops.vendors.twilio.TwilioMessage.Stop;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +41,9 @@ final class TwilioStream {
 
     private final TwilioPeer peer;
     private final MediaDoor.Desk desk;
-    private final MediaScanner scanner = new MediaScanner();
+    private final TwilioMediaReader reader = new TwilioMediaReader();
     private final byte[] scratch = new byte[1024];
     private Phase phase = Phase.OPEN;
-    private byte[] streamSid = {};
     private @Nullable Intake intake;
     private @Nullable VoiceListener listener;
     private StreamEnd ending = StreamEnd.BROKEN;
@@ -84,11 +88,7 @@ final class TwilioStream {
         int length = content.readableBytes();
         byte[] bytes = length <= scratch.length ? scratch : new byte[length];
         content.getBytes(content.readerIndex(), bytes, 0, length);
-        if (intake != null && scanner.scan(bytes, length, streamSid)) {
-            audio(Base64Audio.decode(bytes, scanner.payloadFrom, scanner.payloadTo), scanner.timestampMs);
-        } else {
-            message(TwilioMessages.read(bytes, length));
-        }
+        message(reader.read(bytes, 0, length));
     }
 
     private void message(TwilioMessage message) {
@@ -96,43 +96,46 @@ final class TwilioStream {
             case Connected _ -> {}
             case Start start -> start(start);
             case Media media -> media(media);
-            case Digit digit -> {
-                if (intake != null && ours(digit.streamSid())) {
-                    intake.tell(call -> call.digit(digit.key()));
-                }
-            }
-            case Mark mark -> {
-                if (intake != null && ours(mark.streamSid())) {
-                    intake.tell(call -> call.marked(mark.name()));
-                }
-            }
+            case Dtmf(String digit) when digit.length() == 1 -> tell(call -> call.digit(digit.charAt(0)));
+            case Dtmf _ -> fault(Flaw.INCOMPLETE);
+            case Mark mark -> tell(call -> call.marked(mark.name()));
             case Stop _ -> {
                 desk.counts().count(intake == null ? "stop_without_start" : "stop");
                 end(StreamEnd.STOPPED, CloseCode.NORMAL);
             }
-            case Unknown _ -> desk.counts().count("unknown_event");
-            case Malformed malformed -> fault(malformed.why());
+            case Ignored _ -> desk.counts().count("unknown_event");
+            case Garbage(Flaw flaw) -> fault(flaw);
+        }
+    }
+
+    private void tell(Consumer<VoiceListener> news) {
+        if (intake == null) {
+            desk.counts().count("news_before_start");
+        } else {
+            intake.tell(news);
         }
     }
 
     private void start(Start start) {
-        String sid = start.stream().streamSid();
+        StreamStart stream = new StreamStart(
+                start.streamSid(), start.callSid(), start.parameters().getOrDefault("token", ""));
         if (phase != Phase.OPEN) {
             refuse("second_start");
-        } else if (!start.mulaw8k() || !TwilioFrames.writable(sid)) {
+        } else if (!start.encoding().equals("audio/x-mulaw") || start.sampleRate() != Frames.SAMPLE_RATE) {
             refuse("start_not_understood");
-        } else if (start.stream().token().isEmpty()) {
+        } else if (stream.token().isBlank()) {
             refuse("no_token");
         } else {
-            phase = Phase.ASKING;
-            streamSid = sid.getBytes(StandardCharsets.US_ASCII);
-            intake = new Intake(desk.limits(), desk.counts(), desk.nanos().getAsLong());
-            peer.named(sid);
-            desk.gate()
-                    .admit(start.stream(), peer)
-                    .whenComplete((answer, failure) -> peer.onLoop(() -> answered(answer, failure)));
-            watch();
+            ask(stream);
         }
+    }
+
+    private void ask(StreamStart stream) {
+        phase = Phase.ASKING;
+        intake = new Intake(desk.limits(), desk.counts(), desk.nanos().getAsLong());
+        peer.named(stream.streamSid());
+        desk.gate().admit(stream, peer).whenComplete((answer, failure) -> peer.onLoop(() -> answered(answer, failure)));
+        watch();
     }
 
     private void answered(@Nullable Admission answer, @Nullable Throwable failure) {
@@ -162,26 +165,9 @@ final class TwilioStream {
     private void media(Media media) {
         if (intake == null) {
             refuse("media_before_start");
-        } else if (ours(media.streamSid()) && media.inbound()) {
-            byte[] letters = media.payload().getBytes(StandardCharsets.ISO_8859_1);
-            audio(Base64Audio.decode(letters, 0, letters.length), media.timestampMs());
+        } else {
+            intake.audio(media.mulaw(), media.timestampMs(), desk.nanos().getAsLong());
         }
-    }
-
-    private void audio(byte @Nullable [] mulaw, long timestampMs) {
-        if (mulaw == null) {
-            fault("not_base64");
-        } else if (intake != null) {
-            intake.audio(mulaw, timestampMs, desk.nanos().getAsLong());
-        }
-    }
-
-    private boolean ours(String sid) {
-        boolean ours = sid.equals(peer.id());
-        if (!ours) {
-            desk.counts().count("other_stream");
-        }
-        return ours;
     }
 
     private void watch() {
@@ -197,9 +183,9 @@ final class TwilioStream {
         }
     }
 
-    private void fault(String why) {
-        desk.counts().count("malformed_" + why);
-        if (++faults >= desk.limits().maxFaults()) {
+    private void fault(Flaw flaw) {
+        desk.counts().count("malformed_" + flaw.name().toLowerCase(Locale.ROOT));
+        if (flaw != Flaw.WRONG_STREAM && ++faults >= desk.limits().maxFaults()) {
             end(StreamEnd.PROTOCOL, CloseCode.BAD_DATA);
         }
     }

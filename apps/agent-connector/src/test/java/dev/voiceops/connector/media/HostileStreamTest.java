@@ -172,7 +172,7 @@ class HostileStreamTest {
             assertThat(caller.closeCode()).isEqualTo(1007);
             assertThat(server.counts.read())
                     .containsEntry("malformed_not_json", 2L)
-                    .containsKey("malformed_not_base64");
+                    .containsKey("malformed_bad_payload");
         }
     }
 
@@ -186,7 +186,9 @@ class HostileStreamTest {
                     .say(Caller.media(20, 2).replace("inbound", "outbound"))
                     .say(Caller.media(40, 3));
             assertThat(ear.heard.poll(20, SECONDS)).isEqualTo("160 bytes of 3 at 40");
-            assertThat(server.counts.read()).containsEntry("unknown_event", 1L).containsEntry("other_stream", 1L);
+            assertThat(server.counts.read())
+                    .containsEntry("unknown_event", 2L)
+                    .containsEntry("malformed_wrong_stream", 1L);
         }
     }
 
