@@ -1,0 +1,129 @@
+package dev.voiceops.store;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The only ways to the database: as one tenant, or as the platform with a reason. Any thread, virtual ones too; a
+ * transaction stays on the thread that opened it, and a second one inside it is refused.
+ *
+ * <p>Every method throws {@link StoreException}; after {@code UNAVAILABLE} nothing was written.
+ */
+public final class Db {
+    private static final int TRIES = 6;
+    private static final String OPEN = """
+            select set_config('role', ?, true), set_config('app.tenant', ?, true),
+                   set_config('app.actor', ?, true), set_config('app.reason', ?, true)""";
+
+    private final DataSource pool;
+    private final TransactionTemplate transactions;
+    private final JdbcTemplate statements;
+    private final JdbcClient client;
+    private final Vault vault;
+    private final Listeners listeners;
+
+    Db(DataSource pool, Vault vault, Listeners listeners) {
+        this.pool = pool;
+        this.vault = vault;
+        this.listeners = listeners;
+        SQLStateSQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
+        JdbcTransactionManager manager = new JdbcTransactionManager(pool);
+        manager.setExceptionTranslator(translator);
+        transactions = new TransactionTemplate(manager);
+        statements = new JdbcTemplate(pool);
+        statements.setExceptionTranslator(translator);
+        client = JdbcClient.create(statements);
+    }
+
+    /** Does the work as one tenant: other tenants' rows do not exist for it. */
+    public <R extends @Nullable Object> R tenant(TenantId tenant, Actor actor, Work<TenantTx, R> work) {
+        Context context = new Context("voiceops_tenant", tenant.toString(), actor, "");
+        return run(context, work, session -> new TenantTx(session, tenant, actor));
+    }
+
+    /** Does the work over the rows of all tenants. Few callers; the reason stands in the audit rows it writes. */
+    public <R extends @Nullable Object> R platform(Reason reason, Actor actor, Work<PlatformTx, R> work) {
+        Context context = new Context("voiceops_platform", "", actor, reason.text());
+        return run(context, work, session -> new PlatformTx(session, reason, actor));
+    }
+
+    /**
+     * Listens on a NOTIFY channel ({@code outbox}, {@code calls}, {@code call_events}) with a connection of its own,
+     * until closed. Notifications are hints: after every (re)connect {@link Listener#connected} asks the listener to
+     * look for itself, and a slow poll must stay as the net. Returns at once; the listener is called on one own thread.
+     */
+    public AutoCloseable listen(String channel, Listener listener) {
+        return listeners.open(channel, listener);
+    }
+
+    private <T extends Tx, R extends @Nullable Object> R run(Context context, Work<T, R> work, Door<T> door) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a transaction is already open on this thread");
+        }
+        int tries = work.mayRepeat() ? TRIES : 1;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(context, work, door);
+            } catch (StoreException e) {
+                if (e.code() != StoreException.Code.CONTENTION || attempt >= tries) {
+                    throw e;
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    private <T extends Tx, R extends @Nullable Object> R once(Context context, Work<T, R> work, Door<T> door) {
+        boolean[] committing = {false};
+        try {
+            return transactions.execute(status -> {
+                introduce(context);
+                T tx = door.open(new Tx.Session(client, DataSourceUtils.getConnection(pool), vault));
+                try {
+                    R result = work.in(tx);
+                    committing[0] = true;
+                    return result;
+                } finally {
+                    tx.close();
+                }
+            });
+        } catch (TransactionException | DataAccessException e) {
+            throw Failures.of(e, committing[0]);
+        }
+    }
+
+    private void introduce(Context context) {
+        statements.query(
+                OPEN,
+                row -> {},
+                context.role(),
+                context.tenant(),
+                context.actor().toString(),
+                context.reason());
+    }
+
+    private static void pause(int attempt) {
+        long limit = Duration.ofMillis(5).toNanos() << attempt;
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(limit));
+    }
+
+    /** Who a transaction says it is. */
+    private record Context(String role, String tenant, Actor actor, String reason) {}
+
+    @FunctionalInterface
+    private interface Door<T extends Tx> {
+        T open(Tx.Session session);
+    }
+}
