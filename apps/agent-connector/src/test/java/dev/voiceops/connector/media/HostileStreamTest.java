@@ -171,7 +171,7 @@ class HostileStreamTest {
             caller.say(Caller.media(40, 1).replace("payload\":\"", "payload\":\"%%%"));
             assertThat(caller.closeCode()).isEqualTo(1007);
             assertThat(server.counts.read())
-                    .containsEntry("malformed_not_json", 2L)
+                    .containsEntry("malformed_incomplete", 4L)
                     .containsKey("malformed_bad_payload");
         }
     }
