@@ -5,6 +5,7 @@ import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.Problem;
 import dev.voiceops.contracts.ProblemType;
 import dev.voiceops.contracts.ServiceFailure;
+import dev.voiceops.store.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -40,11 +41,22 @@ final class ProblemAdvice {
         return switch (e) {
             case ProblemException known -> known.problem();
             case ContractViolation violation -> Problem.of(ProblemType.INVALID_REQUEST, violation.getMessage());
+            case StoreException store -> database(store);
             case ServiceFailure failure -> Problem.of(ProblemType.ROLE_UNREACHABLE, failure.getMessage());
             case HttpMessageNotReadableException body -> unreadable(body);
             case TypeMismatchException mismatch -> Problem.of(ProblemType.INVALID_REQUEST, WRONG_PARAMETER);
             case ErrorResponse told -> told(told.getStatusCode());
             default -> ourFault(e);
+        };
+    }
+
+    private static Problem database(StoreException e) {
+        return switch (e.code()) {
+            case UNAVAILABLE, OUTCOME_UNKNOWN, TIMEOUT, CONTENTION -> {
+                LOG.warn("Request failed at the database: {}", e.getMessage());
+                yield Problem.of(ProblemType.DATABASE_UNAVAILABLE, "Try again in a moment");
+            }
+            case CONFLICT, MISSING_REFERENCE, INVALID, DENIED, STALE, SEALED, EMBEDDED, INTERNAL -> ourFault(e);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.voiceops.http;
 
 import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.ServiceToken;
+import dev.voiceops.store.Db;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -41,6 +42,11 @@ class RoleHttp {
     @Bean
     ProblemAdvice problemAdvice() {
         return new ProblemAdvice();
+    }
+
+    @Bean
+    HealthRoutes healthRoutes(Db db) {
+        return new HealthRoutes(db);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import dev.voiceops.contracts.ServiceToken;
 import dev.voiceops.http.other.CarelessRole;
 import dev.voiceops.http.other.OtherRole;
 import dev.voiceops.http.sample.SampleRole;
+import dev.voiceops.store.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,6 +34,7 @@ class SpringRolesTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int PORT = freePort();
     private static final int OTHER_PORT = freePort();
+    private static final TestDatabase DATABASE = TestDatabase.create(2);
     private static ConfigurableApplicationContext context;
 
     @BeforeAll
@@ -43,12 +45,13 @@ class SpringRolesTest {
                         new RolePort("dev.voiceops.http.sample", PORT),
                         new RolePort("dev.voiceops.http.other", OTHER_PORT)),
                 List.of(SampleRole.class, OtherRole.class),
-                List.of(TOKEN));
+                List.of(TOKEN, DATABASE.db()));
     }
 
     @AfterAll
     static void stop() {
         context.close();
+        DATABASE.close();
     }
 
     @Test
@@ -159,8 +162,33 @@ class SpringRolesTest {
                         "127.0.0.1",
                         List.of(new RolePort("dev.voiceops.http.other", freePort())),
                         List.of(CarelessRole.class),
-                        List.of(TOKEN)))
+                        List.of(TOKEN, DATABASE.db())))
                 .hasStackTraceContaining("ForgottenRoutes does not say who may call it");
+    }
+
+    @Test
+    void health_answers_on_every_port_and_tells_of_the_database() {
+        for (int port : List.of(PORT, OTHER_PORT)) {
+            assertThat(get(port, "/health").body()).isEqualTo("{\"status\":\"up\"}");
+            assertThat(get(port, "/health/db").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void health_tells_when_the_database_is_gone_while_the_process_lives() {
+        int port = freePort();
+        TestDatabase gone = TestDatabase.create(2);
+        try (var role = SpringRoles.start(
+                "127.0.0.1",
+                List.of(new RolePort("dev.voiceops.http.other", port)),
+                List.of(OtherRole.class),
+                List.of(TOKEN, gone.db()))) {
+            assertThat(role.isRunning()).isTrue();
+            assertThat(get(port, "/health/db").statusCode()).isEqualTo(200);
+            gone.close();
+            problem(get(port, "/health/db"), ProblemType.DATABASE_UNAVAILABLE);
+            assertThat(get(port, "/health").statusCode()).isEqualTo(200);
+        }
     }
 
     private static Problem problem(HttpResponse<String> answer, ProblemType type) {

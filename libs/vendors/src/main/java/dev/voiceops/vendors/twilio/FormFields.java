@@ -12,10 +12,10 @@ import java.util.TreeSet;
  * The decoded fields of a form body, as Twilio signs them: names in order, and where a name repeats, its different
  * values in order (as Twilio's Node library does; the Java one keeps one value and so refuses such requests).
  */
-record FormFields(SortedMap<String, TreeSet<String>> values) {
+public record FormFields(SortedMap<String, TreeSet<String>> values) {
 
     /** Empty when a percent sign is not followed by two hex digits. */
-    static Optional<FormFields> parse(byte[] body) {
+    public static Optional<FormFields> parse(byte[] body) {
         var fields = new TreeMap<String, TreeSet<String>>();
         int from = 0;
         for (int at = 0; at <= body.length; at++) {
@@ -24,6 +24,12 @@ record FormFields(SortedMap<String, TreeSet<String>> values) {
             from = at + 1;
         }
         return Optional.of(new FormFields(fields));
+    }
+
+    /** The value of a field; empty when it is missing, or repeated with different values and so ambiguous. */
+    public Optional<String> one(String name) {
+        var all = values.get(name);
+        return all == null || all.size() != 1 ? Optional.empty() : Optional.of(all.first());
     }
 
     /** Each name followed by its value, without separators. */
