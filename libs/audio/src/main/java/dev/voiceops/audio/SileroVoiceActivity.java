@@ -116,7 +116,9 @@ final class SileroVoiceActivity implements VoiceActivity {
 
     @Override
     public void close() {
-        if (!closed) inference.left();
-        closed = true;
+        synchronized (waiting) {
+            if (!closed) inference.left();
+            closed = true;
+        }
     }
 }

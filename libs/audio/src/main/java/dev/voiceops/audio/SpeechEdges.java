@@ -23,11 +23,11 @@ final class SpeechEdges {
     void window(long start, long end, float probability) {
         if (probability >= (speaking ? STAY : START)) {
             voiceEnd = end;
-            if (!speaking) listener.accept(new VoiceEdge.SpeechStarted(start, probability));
+            if (!speaking) listener.accept(new VoiceEdge.SpeechStarted(start, end, probability));
             speaking = true;
         } else if (speaking && end - voiceEnd >= HANGOVER_SAMPLES) {
             speaking = false;
-            listener.accept(new VoiceEdge.SpeechStopped(voiceEnd, probability));
+            listener.accept(new VoiceEdge.SpeechStopped(voiceEnd, end, probability));
         }
     }
 }

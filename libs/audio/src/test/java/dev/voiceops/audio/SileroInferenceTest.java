@@ -55,7 +55,7 @@ class SileroInferenceTest {
         for (int i = 8; i < 10; i++) call.hear(window(LOUD), 0, 256);
         runAll(4);
         assertThat(call.missedWindows()).isEqualTo(6);
-        assertThat(edges).containsExactly(new VoiceEdge.SpeechStarted(8 * 256, 1));
+        assertThat(edges).containsExactly(new VoiceEdge.SpeechStarted(8 * 256, 9 * 256, 1));
     }
 
     @Test
@@ -68,7 +68,7 @@ class SileroInferenceTest {
         call.hear(window(LOUD), 0, 256);
         runAll(1);
         assertThat(call.missedWindows()).isEqualTo(1);
-        assertThat(edges).containsExactly(new VoiceEdge.SpeechStarted(256, 1));
+        assertThat(edges).containsExactly(new VoiceEdge.SpeechStarted(256, 512, 1));
     }
 
     @Test

@@ -16,19 +16,22 @@ class SpeechEdgesTest {
     @Test
     void speech_starts_at_a_half_and_stays_above_a_third() {
         feed(0.49f, 0.5f, 0.36f, 0.36f, 0.36f, 0.36f, 0.36f, 0.36f, 0.36f);
-        assertThat(edges).containsExactly(new VoiceEdge.SpeechStarted(256, 0.5f));
+        assertThat(edges).containsExactly(new VoiceEdge.SpeechStarted(256, 512, 0.5f));
     }
 
     @Test
     void a_pause_of_160_ms_ends_it_where_the_voice_ended() {
         feed(0.9f, 0.9f, 0.1f, 0.1f, 0.1f, 0.1f, 0.2f);
-        assertThat(edges).containsExactly(new VoiceEdge.SpeechStarted(0, 0.9f), new VoiceEdge.SpeechStopped(512, 0.2f));
+        assertThat(edges)
+                .containsExactly(
+                        new VoiceEdge.SpeechStarted(0, 256, 0.9f), new VoiceEdge.SpeechStopped(512, 7 * 256, 0.2f));
+        assertThat(((VoiceEdge.SpeechStopped) edges.getLast()).silentMillis()).isEqualTo(160);
     }
 
     @Test
     void a_shorter_pause_does_not() {
         feed(0.9f, 0.1f, 0.1f, 0.1f, 0.1f, 0.4f, 0.1f, 0.1f, 0.1f, 0.1f);
-        assertThat(edges).containsExactly(new VoiceEdge.SpeechStarted(0, 0.9f));
+        assertThat(edges).containsExactly(new VoiceEdge.SpeechStarted(0, 256, 0.9f));
     }
 
     @Property
