@@ -1,0 +1,96 @@
+package dev.voiceops.connector.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voiceops.connector.http.Route.Access;
+import dev.voiceops.contracts.ContractViolation;
+import dev.voiceops.contracts.Json;
+import dev.voiceops.contracts.Problem;
+import dev.voiceops.contracts.ProblemType;
+import dev.voiceops.contracts.ServiceToken;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HttpEdgeTest {
+    private static final String TOKEN = "0123456789abcdef";
+    private final HttpEdge edge = new HttpEdge(
+            "127.0.0.1",
+            0,
+            List.of(
+                    new Route("GET", "/open", Access.PUBLIC, _ -> Answer.text(200, "hello")),
+                    new Route(
+                            "GET",
+                            "/calls/{id}/name",
+                            Access.SERVICE,
+                            request -> Answer.text(
+                                    200, request.part("id") + request.query().get("q"))),
+                    new Route("GET", "/no", Access.PUBLIC, _ -> {
+                        throw new Refusal(ProblemType.DRAINING, "going away");
+                    }),
+                    new Route("GET", "/bad", Access.PUBLIC, _ -> {
+                        throw new ContractViolation("text: is missing");
+                    }),
+                    new Route("GET", "/broken", Access.PUBLIC, _ -> {
+                        throw new IllegalStateException("caller said: my secret");
+                    })),
+            new ServiceToken(TOKEN),
+            _ -> {});
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @AfterEach
+    void stop() {
+        http.close();
+        edge.close();
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.port() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private ProblemSeen problem(String path, String... headers) throws Exception {
+        HttpResponse<String> answer = get(path, headers);
+        Problem problem = Json.read(answer.body(), Problem.class);
+        assertThat(answer.statusCode()).isEqualTo(problem.status());
+        assertThat(answer.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
+        return new ProblemSeen(problem.status(), String.valueOf(problem.code()), answer.body());
+    }
+
+    private record ProblemSeen(int status, String code, String text) {}
+
+    @Test
+    void a_service_route_wants_the_service_token() throws Exception {
+        assertThat(problem("/calls/7/name").code()).isEqualTo("unauthenticated");
+        assertThat(problem("/calls/7/name", "Authorization", "Bearer wrong").status())
+                .isEqualTo(401);
+        assertThat(get("/calls/7/name?q=x", "Authorization", "Bearer " + TOKEN).body())
+                .isEqualTo("7x");
+        assertThat(get("/open").body()).isEqualTo("hello");
+    }
+
+    @Test
+    void whatever_goes_wrong_is_told_as_a_problem_without_content() throws Exception {
+        assertThat(problem("/nowhere").code()).isEqualTo("not_found");
+        assertThat(problem("/no").code()).isEqualTo("draining");
+        assertThat(problem("/bad").code()).isEqualTo("invalid_request");
+        assertThat(problem("/broken").text()).contains("internal").doesNotContain("secret");
+    }
+
+    @Test
+    void a_wrong_method_is_405() throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.port() + "/open"))
+                        .DELETE()
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(405);
+    }
+}
