@@ -1,0 +1,98 @@
+package dev.voiceops.app;
+
+import dev.voiceops.app.config.Config;
+import dev.voiceops.app.config.ConfigException;
+import dev.voiceops.app.config.Mode;
+import dev.voiceops.app.config.Setting;
+import dev.voiceops.app.config.Settings;
+import dev.voiceops.store.EncryptionKeys;
+import dev.voiceops.store.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Secrets a bare machine has not been given: made once and kept in {@code VOICEOPS_HOME/secrets}, readable by this user
+ * only, so that a second start opens what the first one sealed. Production refuses to make any. One thread.
+ */
+final class LocalSecrets {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Config config;
+    private final Path folder;
+
+    LocalSecrets(Config config) {
+        this.config = config;
+        this.folder = config.get(Settings.HOME).resolve("secrets");
+    }
+
+    /** The credential the roles show each other. */
+    Secret serviceToken() {
+        return Secret.of(config.find(Settings.SERVICE_TOKEN).orElseGet(() -> kept(Settings.SERVICE_TOKEN, hex(32))));
+    }
+
+    /** The keys that seal secrets at rest. */
+    EncryptionKeys encryptionKeys() {
+        return EncryptionKeys.of(config.find(Settings.ENCRYPTION_KEY)
+                .orElseGet(() -> Base64.getDecoder().decode(kept(Settings.ENCRYPTION_KEY, base64(32)))));
+    }
+
+    /** What opens the debug pages: new at each start unless it was given. */
+    Secret debugToken() {
+        return Secret.of(config.find(Settings.DEBUG_TOKEN).orElseGet(() -> hex(16)));
+    }
+
+    /** The auth token the simulated Twilio signs with. */
+    Secret simulatedTwilioToken() {
+        return Secret.of(kept("simulated-twilio-token", hex(16)));
+    }
+
+    /** The bearer the demo tenant's n8n, our own mock, asks for. */
+    Secret demoToolToken() {
+        return Secret.of(kept("demo-n8n-token", hex(24)));
+    }
+
+    private String kept(Setting<?> setting, String fresh) {
+        if (config.get(Settings.MODE) == Mode.PRODUCTION) {
+            throw new ConfigException(List.of(setting.name() + " is not set. Production mode makes no secrets of its own. " + setting.meaning()));
+        }
+        return kept(setting.name(), fresh);
+    }
+
+    private String kept(String name, String fresh) {
+        Path file = folder.resolve(name);
+        try {
+            if (Files.exists(file)) {
+                return Files.readString(file).strip();
+            }
+            Files.createDirectories(folder);
+            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(file, fresh);
+            return fresh;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Secrets cannot be kept in " + folder, e);
+        }
+    }
+
+    private static String hex(int bytes) {
+        return HexFormat.of().formatHex(random(bytes));
+    }
+
+    private static String base64(int bytes) {
+        return Base64.getEncoder().encodeToString(random(bytes));
+    }
+
+    private static byte[] random(int count) {
+        byte[] bytes = new byte[count];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+}
