@@ -60,7 +60,8 @@ final class LocalSecrets {
 
     private String kept(Setting<?> setting, String fresh) {
         if (config.get(Settings.MODE) == Mode.PRODUCTION) {
-            throw new ConfigException(List.of(setting.name() + " is not set. Production mode makes no secrets of its own. " + setting.meaning()));
+            throw new ConfigException(List.of(
+                    setting.name() + " is not set. Production mode makes no secrets of its own. " + setting.meaning()));
         }
         return kept(setting.name(), fresh);
     }
@@ -73,7 +74,8 @@ final class LocalSecrets {
             }
             Files.createDirectories(folder);
             if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
             Files.writeString(file, fresh);
             return fresh;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "voiceops",
         description = "Voice Agent Ops: create, publish and operate AI phone agents.",
         mixinStandardHelpOptions = true,
-        subcommands = {ConfigCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {ConfigCommand.class, MigrateCommand.class, CommandLine.HelpCommand.class},
         footer = {
             "",
             "Also, through the launcher: test (runs the whole test suite), bench (measures and prints figures)."
@@ -18,6 +18,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Spring Boot must leave logback.xml alone: it is the same for roles that run without Spring.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         System.exit(commandLine().execute(arguments));
     }
 

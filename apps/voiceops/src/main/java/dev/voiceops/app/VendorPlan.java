@@ -18,7 +18,14 @@ import java.util.List;
  * @param mediaStream public URL of the media socket
  */
 record VendorPlan(
-        Endpoint twilio, String twilioAccount, URI webhookBase, URI mediaStream, Endpoint deepgram, Endpoint openai, Endpoint rime, URI rimeHttp) {
+        Endpoint twilio,
+        String twilioAccount,
+        URI webhookBase,
+        URI mediaStream,
+        Endpoint deepgram,
+        Endpoint openai,
+        Endpoint rime,
+        URI rimeHttp) {
 
     /**
      * One vendor.
@@ -43,13 +50,27 @@ record VendorPlan(
         URI media = URI.create("ws://127.0.0.1:" + config.get(Settings.CONNECTOR_PORT) + "/twilio/media-stream");
         return new VendorPlan(
                 twilio
-                        ? new Endpoint(config.get(Settings.TWILIO_API_URL), Secret.of(config.get(Settings.TWILIO_AUTH_TOKEN)), false)
-                        : new Endpoint(URI.create("http://127.0.0.1:" + simulators + "/twilio"), secrets.simulatedTwilioToken(), true),
+                        ? new Endpoint(
+                                config.get(Settings.TWILIO_API_URL),
+                                Secret.of(config.get(Settings.TWILIO_AUTH_TOKEN)),
+                                false)
+                        : new Endpoint(
+                                URI.create("http://127.0.0.1:" + simulators + "/twilio"),
+                                secrets.simulatedTwilioToken(),
+                                true),
                 config.find(Settings.TWILIO_ACCOUNT_SID).orElse(SIMULATED_ACCOUNT),
                 config.find(Settings.TWILIO_WEBHOOK_BASE_URL).orElse(control),
                 config.find(Settings.TWILIO_MEDIA_STREAM_URL).orElse(media),
-                vendor(config, Settings.DEEPGRAM_API_KEY, Settings.DEEPGRAM_URL, "ws://127.0.0.1:" + simulators + "/deepgram"),
-                vendor(config, Settings.OPENAI_API_KEY, Settings.OPENAI_URL, "http://127.0.0.1:" + simulators + "/openai/v1"),
+                vendor(
+                        config,
+                        Settings.DEEPGRAM_API_KEY,
+                        Settings.DEEPGRAM_URL,
+                        "ws://127.0.0.1:" + simulators + "/deepgram"),
+                vendor(
+                        config,
+                        Settings.OPENAI_API_KEY,
+                        Settings.OPENAI_URL,
+                        "http://127.0.0.1:" + simulators + "/openai/v1"),
                 vendor(config, Settings.RIME_API_KEY, Settings.RIME_WS_URL, "ws://127.0.0.1:" + simulators + "/rime"),
                 config.find(Settings.RIME_API_KEY).isPresent()
                         ? config.get(Settings.RIME_HTTP_URL)
