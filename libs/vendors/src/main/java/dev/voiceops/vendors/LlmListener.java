@@ -21,6 +21,9 @@ public interface LlmListener {
         FILTERED
     }
 
+    /** Failover only: nothing of the answer had come, and the brain of this name is asked instead, or once more. */
+    default void onAskedAgain(VendorFailure why, String brain) {}
+
     /** The vendor began to answer. {@code requestId} is the vendor's id of it, empty when it gave none. */
     default void onFirstByte(String requestId) {}
 

@@ -8,8 +8,11 @@ import java.util.List;
  */
 public interface SttListener {
 
-    /** The vendor took the stream. {@code requestId} is the vendor's id of it, empty when it gave none. */
-    default void onOpen(String requestId) {}
+    /** The vendor took the stream. */
+    default void onOpen() {}
+
+    /** The id under which the vendor's support finds this stream; as soon as the vendor has told, once per stream. */
+    default void onRequestId(String requestId) {}
 
     /** The vendor believes that speech began. Early and noisy: a reason to duck, not to fall silent. */
     default void onSpeechStarted() {}
@@ -32,8 +35,11 @@ public interface SttListener {
     /** Failover only: this ear is lost and another is being opened; audio is kept and will be heard again. */
     default void onEarLost(VendorFailure failure) {}
 
-    /** Failover only: an ear hears again, audio kept meanwhile included. */
-    default void onEarBack() {}
+    /** Failover only: the ear of this name hears again, from audio kept meanwhile on. */
+    default void onEarBack(String ear) {}
+
+    /** This much audio was thrown away, because the vendor does not take it as fast as it is spoken. */
+    default void onAudioDropped(long ms) {}
 
     /** The stream is dead: nothing follows. Called at most once. */
     void onFailure(VendorFailure failure);
