@@ -1,0 +1,5 @@
+/** Tests of the phone feature. */
+@NullMarked
+package dev.voiceops.control.phone;
+
+import org.jspecify.annotations.NullMarked;
