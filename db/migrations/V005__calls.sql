@@ -8,7 +8,7 @@ create table calls (
     agent_id         uuid not null,
     version_id       text not null,
     connector_id     text,
-    trace_id         text not null,
+    trace_id         text not null check (trace_id ~ '^[0-9a-f]{32}$'),
     simulated        boolean not null default false,
     state            text not null default 'queued' check (state in ('queued', 'live', 'ended')),
     carrier_status   text check (carrier_status in ('queued', 'initiated', 'ringing', 'in-progress',
@@ -31,7 +31,8 @@ create table calls (
     check ((state = 'ended') = (outcome is not null)),
     check ((state = 'ended') = (ended_by is not null))
 );
-create index calls_by_time on calls (tenant_id, created_at desc, id desc);
+create unique index calls_by_id on calls (id);
+create index calls_by_time on calls (tenant_id, created_at);
 create index calls_of_version on calls (tenant_id, agent_id, version_id);
 create index calls_not_ended on calls (created_at) where state <> 'ended';
 call protect('calls', 'select, insert, update', 'select, insert, update, delete');
@@ -58,13 +59,14 @@ create table call_journals (
 ) with (fillfactor = 50);
 call protect('call_journals', 'select, insert, update', 'select, insert, update, delete');
 
+-- mono_ms: ms on the call's own clock; null when a role wrote it that does not hold the call.
 -- Partitioned by the week in which the call began: call ids are UUIDv7, so the call id itself says when (docs/adr).
 create table call_events (
     tenant_id  uuid not null default current_tenant(),
     call_id    uuid not null,
     seq        bigint not null check (seq > 0),
     at         timestamptz not null,
-    mono_ms    bigint not null,
+    mono_ms    bigint,
     type       text not null check (type ~ '^[a-z0-9_.]{1,80}$'),
     payload    jsonb not null,
     primary key (tenant_id, call_id, seq),

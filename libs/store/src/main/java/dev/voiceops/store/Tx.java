@@ -1,6 +1,8 @@
 package dev.voiceops.store;
 
 import java.sql.Connection;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -23,9 +25,9 @@ public abstract sealed class Tx permits TenantTx, PlatformTx {
         return actor;
     }
 
-    JdbcClient sql() {
+    JdbcClient.StatementSpec sql(String statement, @Nullable Object... parameters) {
         mustBeOpen();
-        return session.sql();
+        return session.sql().sql(statement).params(Arrays.asList(parameters));
     }
 
     Connection connection() {

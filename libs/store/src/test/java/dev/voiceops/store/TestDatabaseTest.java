@@ -13,8 +13,7 @@ class TestDatabaseTest {
                     .platform(
                             new Reason("test"),
                             Actor.service("test"),
-                            tx -> tx.sql()
-                                    .sql("select current_user || ' ' || count(*) from tenants")
+                            tx -> tx.sql("select current_user || ' ' || count(*) from tenants")
                                     .query(String.class)
                                     .single());
             assertThat(role).isEqualTo("voiceops_platform 0");

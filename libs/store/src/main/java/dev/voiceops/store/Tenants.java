@@ -1,0 +1,60 @@
+package dev.voiceops.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** The client companies. */
+public final class Tenants {
+    private static final String COLUMNS = "id, slug, name, state, time_zone, retention_days, max_live_calls";
+
+    private Tenants() {}
+
+    /** Adds a tenant; CONFLICT if the slug is taken. */
+    public static void insert(PlatformTx tx, Tenant tenant) {
+        tx.sql(
+                        "insert into tenants (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?)",
+                        tenant.id().value(),
+                        tenant.slug(),
+                        tenant.name(),
+                        tenant.active() ? "active" : "suspended",
+                        tenant.timeZone().getId(),
+                        tenant.retentionDays(),
+                        tenant.maxLiveCalls())
+                .update();
+    }
+
+    /** All tenants by name. */
+    public static List<Tenant> list(PlatformTx tx) {
+        return tx.sql("select " + COLUMNS + " from tenants order by name, id")
+                .query(Tenants::read)
+                .list();
+    }
+
+    /** The tenant with this slug. */
+    public static Optional<Tenant> bySlug(PlatformTx tx, String slug) {
+        return tx.sql("select " + COLUMNS + " from tenants where slug = ?", slug)
+                .query(Tenants::read)
+                .optional();
+    }
+
+    /** The tenant whose transaction this is. */
+    public static Tenant own(TenantTx tx) {
+        return tx.sql("select " + COLUMNS + " from tenants")
+                .query(Tenants::read)
+                .single();
+    }
+
+    private static Tenant read(ResultSet row, int number) throws SQLException {
+        return new Tenant(
+                new TenantId(Rows.uuid(row, "id")),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getString("state").equals("active"),
+                ZoneId.of(row.getString("time_zone")),
+                row.getInt("retention_days"),
+                Rows.intOrNull(row, "max_live_calls"));
+    }
+}
