@@ -34,6 +34,7 @@ public final class Journal implements AutoCloseable {
     private final Backlog backlog;
     private final Thread sorter;
     private final Thread writer;
+    private final Gaps gaps = new Gaps();
     private volatile boolean closing;
     private volatile boolean failing;
     private final AtomicLong refused = new AtomicLong();
@@ -71,6 +72,7 @@ public final class Journal implements AutoCloseable {
 
     void forget(CallRef call) {
         logs.remove(call);
+        gaps.forget(call);
     }
 
     private void sort() {
@@ -106,13 +108,14 @@ public final class Journal implements AutoCloseable {
     private boolean deliver() {
         for (var batch = backlog.oldest(settings.batch()); !batch.isEmpty(); batch = backlog.oldest(settings.batch())) {
             try {
-                byTenant(batch).forEach(this::append);
+                byTenant(gaps.fill(batch)).forEach(this::append);
             } catch (Unavailable e) {
                 note(e);
                 return false;
             }
             failing = false;
             backlog.arrived(batch.size());
+            gaps.arrived(batch);
             settle(batch);
         }
         return true;
@@ -135,7 +138,7 @@ public final class Journal implements AutoCloseable {
         return byTenant;
     }
 
-    /** What the store refuses is taken apart until only the entries at fault are left out. */
+    /** What the store refuses is taken apart until only the entries at fault are left, which a note replaces. */
     private void append(UUID tenant, List<Parcel> parcels) {
         try {
             store.append(tenant, parcels);
@@ -161,6 +164,9 @@ public final class Journal implements AutoCloseable {
         CallLog log = logs.get(parcel.call());
         if (e.leaseLost() && log != null) {
             log.leaseLost();
+        } else if (!e.leaseLost() && !Gaps.isNote(parcel.entries().getFirst())) {
+            JournalEntry note = Gaps.note(parcel.entries().getFirst(), "refused");
+            append(parcel.call().tenant(), List.of(new Parcel(parcel.call(), List.of(note))));
         }
     }
 

@@ -41,8 +41,13 @@ final class Shelf implements JournalStore {
             throw new Unavailable("the database is gone", new IllegalStateException("gone"));
         }
         for (Parcel parcel : parcels) {
+            long next = lastN.getOrDefault(parcel.call(), 0L) + 1;
             for (JournalEntry entry : parcel.entries()) {
                 check(entry);
+                if (entry.n() > next) {
+                    throw new Refused("a gap before " + entry.n(), false, new IllegalStateException("gap"));
+                }
+                next = Math.max(next, entry.n() + 1);
             }
         }
         parcels.forEach(parcel -> parcel.entries().forEach(this::keep));
