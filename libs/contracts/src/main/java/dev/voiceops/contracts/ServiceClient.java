@@ -44,6 +44,11 @@ public final class ServiceClient implements AutoCloseable {
         return send(request, answer, deadline);
     }
 
+    /** Posts {@code body} as JSON where the answer is no document (204); as {@link #post} otherwise. */
+    public void tell(URI uri, Object body, Duration deadline) {
+        accepted(request(uri).POST(BodyPublishers.ofByteArray(Json.bytes(body))).build(), deadline);
+    }
+
     /** Gets a JSON document; as {@link #post} otherwise. */
     public <T> T get(URI uri, Class<T> answer, Duration deadline) {
         return send(request(uri).GET().build(), answer, deadline);
@@ -62,13 +67,18 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     private <T> T send(HttpRequest request, Class<T> answer, Duration deadline) {
-        HttpResponse<byte[]> response = exchange(request, deadline);
-        if (response.statusCode() / 100 != 2) throw new ServiceFailure.Refused(problem(response));
+        HttpResponse<byte[]> response = accepted(request, deadline);
         try {
             return Json.read(response.body(), answer);
         } catch (ContractViolation e) {
             throw new ServiceFailure.Unreachable(place(request) + ": answered nonsense, " + e.getMessage());
         }
+    }
+
+    private HttpResponse<byte[]> accepted(HttpRequest request, Duration deadline) {
+        HttpResponse<byte[]> response = exchange(request, deadline);
+        if (response.statusCode() / 100 != 2) throw new ServiceFailure.Refused(problem(response));
+        return response;
     }
 
     /** HttpRequest.timeout ends with the headers (until JDK 26), so the deadline is held over the whole exchange here. */
