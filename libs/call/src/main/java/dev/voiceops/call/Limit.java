@@ -40,8 +40,8 @@ public enum Limit {
     TRANSFER_MS(15_000),
     /** How often a model may be asked in one turn; the last time it must answer in words. */
     MAX_STEPS(5),
-    /** Turns in a row that could not be spoken before the call is given up. */
-    VOICE_FAILURES(2);
+    /** Turns in a row lost to a failing model, or to a failing voice, before the call is given up. */
+    FAILED_TURNS(2);
 
     private final long standard;
 

@@ -25,6 +25,10 @@ public sealed interface Line {
             tools = List.copyOf(tools);
         }
 
+        Agent cut() {
+            return new Agent(text, tools, true);
+        }
+
         /** The text with a mark where it was cut; this is what a model should see. */
         public String marked() {
             return interrupted ? (text + CUT).strip() : text;

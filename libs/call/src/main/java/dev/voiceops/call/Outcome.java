@@ -19,4 +19,27 @@ public enum Outcome {
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * What a call comes to.
+     *
+     * @param answered the caller heard an answer to something he said
+     * @param settled the agent owed him nothing when it ended
+     */
+    static Outcome of(EndReason reason, boolean answered, boolean settled) {
+        return switch (reason) {
+            case AGENT_GOODBYE -> RESOLVED;
+            case TRANSFERRED -> HANDED_OFF;
+            case CALLER_HANGUP -> answered && settled ? RESOLVED : ABANDONED;
+            case SILENCE -> ABANDONED;
+            case MAX_DURATION, OPERATOR_END, VOICEMAIL, DRAINED -> UNKNOWN;
+            case MEDIA_LOST,
+                    CONNECTOR_LOST,
+                    DISPATCH_EXPIRED,
+                    HANDOFF_INVALID,
+                    NO_CAPACITY,
+                    VENDOR_FAILURE,
+                    INTERNAL_ERROR -> FAILED;
+        };
+    }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param checkIns what a caller says who only wants to know whether anybody is there ("hello")
  * @param trailing last words after which more is to come ("and", "my number is")
  * @param complete answers that are whole by themselves ("yes")
+ * @param numerals digits as words, single words only ("five")
  * @param voicemailInvites what a machine says before its tone ("leave a message")
  * @param voicemailExcuses what a machine says about its owner ("is not available")
  */
@@ -17,6 +18,7 @@ public record Wording(
         List<String> checkIns,
         List<String> trailing,
         List<String> complete,
+        List<String> numerals,
         List<String> voicemailInvites,
         List<String> voicemailExcuses) {
 
@@ -25,6 +27,7 @@ public record Wording(
         checkIns = List.copyOf(checkIns);
         trailing = List.copyOf(trailing);
         complete = List.copyOf(complete);
+        numerals = List.copyOf(numerals);
         voicemailInvites = List.copyOf(voicemailInvites);
         voicemailExcuses = List.copyOf(voicemailExcuses);
     }
@@ -121,6 +124,9 @@ public record Wording(
                         "that's all",
                         "goodbye",
                         "bye"),
+                List.of(
+                        "zero", "oh", "o", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+                        "double", "triple"),
                 List.of(
                         "leave a message",
                         "leave your message",

@@ -1,0 +1,57 @@
+package dev.voiceops.call;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What was said and done in this call, as far as it was noticed, and the tools the call has run. */
+final class Dialogue {
+    private final List<Line> lines = new ArrayList<>();
+    private final Map<String, String> firstUse = new HashMap<>();
+    private final Map<String, ToolCall> strays = new HashMap<>();
+
+    List<Line> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** The dialogue with the turn under way, all of which will be heard for all we know. */
+    List<Line> with(Reply reply) {
+        List<Line> all = new ArrayList<>(lines);
+        all.addAll(reply.lines(reply.speech.length(), false));
+        return all;
+    }
+
+    /** The turn is over; its tools that have not answered go astray. */
+    void commit(Reply reply, int heard, boolean interrupted) {
+        lines.addAll(reply.lines(heard, interrupted));
+        reply.thinking
+                .steps()
+                .forEach(step -> step.runs().stream().filter(ToolRun::isPending).forEach(this::giveUp));
+    }
+
+    /** Nobody waits for this tool any longer. */
+    void giveUp(ToolRun run) {
+        strays.put(run.call.id(), run.call);
+    }
+
+    /** A tool nobody waits for has returned; the model will read it. False if it was never run or returned before. */
+    boolean strayReturned(ToolCall call, ToolResult result) {
+        if (strays.remove(call.id()) == null) return false;
+        note("The tool " + call.name() + " (call " + call.id() + "), started earlier, has now ended: "
+                + result.status().name().toLowerCase(Locale.ROOT) + ". " + result.output());
+        return true;
+    }
+
+    void note(String text) {
+        lines.add(new Line.Note(text));
+    }
+
+    /** The call under an id that no other step of this phone call has used: some models count from one each time. */
+    ToolCall unique(ToolCall call, int turn, int step) {
+        String here = turn + "." + step;
+        boolean ours = firstUse.computeIfAbsent(call.id(), id -> here).equals(here);
+        return ours ? call : new ToolCall(call.id() + "." + here, call.name(), call.arguments());
+    }
+}

@@ -1,0 +1,136 @@
+package dev.voiceops.call;
+
+import static dev.voiceops.call.Limit.FIRST_TOKEN_MS;
+import static dev.voiceops.call.Limit.TOKEN_GAP_MS;
+import static dev.voiceops.call.TurnTimes.NEVER;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The model's side of a turn: its steps and the tools they use. At most one step is being thought at a time. */
+final class Thinking {
+    private final List<Step> steps = new ArrayList<>();
+    private boolean running;
+    private boolean over;
+    private boolean retried;
+    private boolean fillerSaid;
+    private long askedAt = NEVER;
+    private long tokenAt = NEVER;
+
+    /** The model is asked for its next step, whose text will begin at {@code from}; returns the number of the step. */
+    int begin(int from, long now) {
+        steps.add(new Step(from));
+        running = true;
+        askedAt = now;
+        tokenAt = NEVER;
+        return steps.size();
+    }
+
+    /** The model shows a sign of life. */
+    void token(long now) {
+        tokenAt = now;
+    }
+
+    /** The model wants a tool; wanting the same call twice is wanting it once. */
+    void want(ToolRun run) {
+        boolean known = runs().stream().anyMatch(other -> other.call.id().equals(run.call.id()));
+        if (!known) runs().add(run);
+    }
+
+    /** The running step is over, one way or another. */
+    void end() {
+        running = false;
+    }
+
+    /** The model has no further say in this turn, whatever its tools still do. */
+    void finish() {
+        running = false;
+        over = true;
+    }
+
+    /** Uses up the one retry of this turn; false if that was done before. */
+    boolean retry() {
+        boolean first = !retried;
+        retried = true;
+        return first;
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    boolean hasToken() {
+        return tokenAt != NEVER;
+    }
+
+    /** The number of the latest step, from 1; 0 before any. */
+    int step() {
+        return steps.size();
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    /** The tools of the latest step. */
+    List<ToolRun> runs() {
+        return steps.isEmpty() ? List.of() : steps.getLast().runs();
+    }
+
+    boolean awaitsTools() {
+        return !over && runs().stream().anyMatch(run -> !run.isAnswered());
+    }
+
+    /** Whether the tools of the latest step have all answered, which the model must hear of. */
+    boolean owesStep() {
+        return !over && !running && !runs().isEmpty() && !awaitsTools();
+    }
+
+    /** The run that waits for the answer to this call. */
+    Optional<ToolRun> awaited(String callId) {
+        return runs().stream()
+                .filter(run -> run.isPending() && run.call.id().equals(callId))
+                .findFirst();
+    }
+
+    /** The tools that should have answered by now. */
+    List<ToolRun> late(long now) {
+        return waitedFor().filter(run -> run.hardDue() <= now).toList();
+    }
+
+    /** What to say about a tool that takes long, said once a turn; blank for nothing. */
+    String filler(long now) {
+        fillerSaid = true;
+        return waitedFor()
+                .filter(run -> run.softDue() <= now)
+                .map(run -> run.limits.filler())
+                .findFirst()
+                .orElse("");
+    }
+
+    long firstTokenDue(Policy policy) {
+        return running && !hasToken() ? askedAt + policy.get(FIRST_TOKEN_MS) : NEVER;
+    }
+
+    long tokenGapDue(Policy policy) {
+        return running && hasToken() ? tokenAt + policy.get(TOKEN_GAP_MS) : NEVER;
+    }
+
+    long toolSoftDue() {
+        return fillerSaid ? NEVER : earliest(waitedFor().map(ToolRun::softDue));
+    }
+
+    long toolHardDue() {
+        return earliest(waitedFor().map(ToolRun::hardDue));
+    }
+
+    private Stream<ToolRun> waitedFor() {
+        return running || over ? Stream.empty() : runs().stream().filter(ToolRun::isPending);
+    }
+
+    private static long earliest(Stream<Long> times) {
+        return times.min(Long::compare).orElse(NEVER);
+    }
+}
