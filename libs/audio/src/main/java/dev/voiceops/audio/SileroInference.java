@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  */
 final class SileroInference implements AutoCloseable {
     static final int LARGEST_BATCH = 32;
+    private static final int ENOUGH = 16;
     private static final int MANY_CALLS = 4;
     private static final long GATHERING_NANOS = 10_000_000;
     private static final System.Logger LOG = System.getLogger(SileroInference.class.getName());
@@ -52,6 +53,7 @@ final class SileroInference implements AutoCloseable {
 
     private void work() {
         var batch = new Batch();
+        batch.compute(1); // the first run takes ten times as long, and no caller shall wait for it
         while (!closed) {
             try {
                 batch.fill();
@@ -89,7 +91,7 @@ final class SileroInference implements AutoCloseable {
         void fill() throws InterruptedException {
             members.clear();
             members.add(waiting.take());
-            if (calls.get() > MANY_CALLS) LockSupport.parkNanos(GATHERING_NANOS);
+            if (calls.get() > MANY_CALLS && waiting.size() < ENOUGH) LockSupport.parkNanos(GATHERING_NANOS);
             waiting.drainTo(members, LARGEST_BATCH - 1);
             int size = members.size();
             for (int i = 0; i < size; i++) windows[i] = members.get(i).load(input, states, i, size);

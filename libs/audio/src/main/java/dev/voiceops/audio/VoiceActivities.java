@@ -33,7 +33,7 @@ public final class VoiceActivities implements AutoCloseable {
     }
 
     /**
-     * Loads the model once for the process; takes 50 to 250 ms.
+     * Loads the model once for the process; unpacking the native library can take a second.
      *
      * @param threads platform threads to run the model on; one carries some hundred calls
      */

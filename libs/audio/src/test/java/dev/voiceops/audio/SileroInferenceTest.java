@@ -131,7 +131,8 @@ class SileroInferenceTest {
         volatile boolean closed;
 
         @Override
-        public void run(int size, FloatBuffer input, FloatBuffer state, float[] probability) throws OrtException {
+        public synchronized void run(int size, FloatBuffer input, FloatBuffer state, float[] probability)
+                throws OrtException {
             if (fails) throw new OrtException("a failure of this test");
             batches.add(size);
             for (int i = 0; i < size; i++) {
