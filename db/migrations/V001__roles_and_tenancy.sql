@@ -30,7 +30,8 @@ begin
 end $$;
 
 grant usage on schema voiceops to voiceops_tenant, voiceops_platform, voiceops_reader;
-alter default privileges in schema voiceops revoke execute on functions from public;
+-- not "in schema": that could only add to the built-in default, which lets everybody execute everything
+alter default privileges revoke execute on functions from public;
 
 -- Both fail when the transaction did not say who it is: forgetting the tenant is an error, never "all rows".
 create function current_tenant() returns uuid stable parallel safe

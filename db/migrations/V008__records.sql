@@ -4,7 +4,7 @@ create table recordings (
     id           uuid not null,
     call_id      uuid not null,
     key          text not null,
-    sha256       bytea not null check (length(sha256) = 32),
+    sha256       text not null check (sha256 ~ '^[0-9a-f]{64}$'),
     bytes        bigint not null check (bytes >= 0),
     duration_ms  bigint not null check (duration_ms >= 0),
     channels     int not null check (channels in (1, 2)),

@@ -1,7 +1,7 @@
 -- What people and programs did, in the transaction in which they did it. Rows are only ever added, and each carries the
 -- hash of the one before: the trigger numbers and chains them, so no application role can choose or skip a place.
 -- Personal detail lives beside the chain, under a random salt: the chain holds only SHA-256(salt || detail), so detail
--- can be deleted by retention without breaking the proof. Tenant 00000000-... is the platform's own chain.
+-- (JSON, kept as the very text that was hashed) can be deleted by retention without breaking the proof. Tenant 00000000-... is the platform's own chain.
 create table audit_heads (
     tenant_id  uuid primary key,
     seq        bigint not null,
@@ -28,7 +28,7 @@ create table audit_details (
     tenant_id  uuid not null default current_tenant(),
     seq        bigint not null,
     salt       bytea not null check (length(salt) = 32),
-    detail     jsonb not null,
+    detail     text not null,
     primary key (tenant_id, seq),
     foreign key (tenant_id, seq) references audit_events
 );

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -38,12 +38,10 @@ public final class Db {
         this.pool = pool;
         this.vault = vault;
         this.listeners = listeners;
-        SQLStateSQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
-        JdbcTransactionManager manager = new JdbcTransactionManager(pool);
-        manager.setExceptionTranslator(translator);
-        transactions = new TransactionTemplate(manager);
+        // JdbcTransactionManager would roll back after a failed commit, and so hide why it failed
+        transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
         statements = new JdbcTemplate(pool);
-        statements.setExceptionTranslator(translator);
+        statements.setExceptionTranslator(new SQLStateSQLExceptionTranslator());
         client = JdbcClient.create(statements);
     }
 
@@ -86,21 +84,27 @@ public final class Db {
     }
 
     private <T extends Tx, R extends @Nullable Object> R once(Context context, Work<T, R> work, Door<T> door) {
-        boolean[] committing = {false};
+        Progress progress = new Progress();
         try {
             return transactions.execute(status -> {
                 introduce(context);
                 T tx = door.open(new Tx.Session(client, DataSourceUtils.getConnection(pool), vault));
                 try {
                     R result = work.in(tx);
-                    committing[0] = true;
+                    progress.committing = true;
                     return result;
+                } catch (RuntimeException e) {
+                    progress.failure = e;
+                    throw e;
                 } finally {
                     tx.close();
                 }
             });
-        } catch (TransactionException | DataAccessException e) {
-            throw Failures.of(e, committing[0]);
+        } catch (RuntimeException e) {
+            // a rollback that fails must not hide why there was one
+            RuntimeException cause = progress.failure == null ? e : progress.failure;
+            boolean ofDatabase = cause instanceof TransactionException || cause instanceof DataAccessException;
+            throw ofDatabase ? Failures.of(cause, progress.committing) : cause;
         }
     }
 
@@ -121,6 +125,14 @@ public final class Db {
 
     /** Who a transaction says it is. */
     private record Context(String role, String tenant, Actor actor, String reason) {}
+
+    /** How far a transaction came. */
+    private static final class Progress {
+        boolean committing;
+
+        @Nullable
+        RuntimeException failure;
+    }
 
     @FunctionalInterface
     private interface Door<T extends Tx> {

@@ -1,0 +1,68 @@
+package dev.voiceops.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.UUID;
+
+/**
+ * Writes what was done into the transaction that did it. The database adds who, when and why, and chains the row to the
+ * tenant's row before; no role but the schema's owner can change or remove it.
+ *
+ * <p>The tenant's chain is held until the transaction ends: append last.
+ */
+public final class Audit {
+    /** The chain of what concerns no single tenant. */
+    public static final TenantId PLATFORM = new TenantId(new UUID(0, 0));
+
+    private static final int SALT = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Audit() {}
+
+    /**
+     * What something was done to.
+     *
+     * @param kind {@code call}, {@code agent_version}, …
+     * @param id names it; never personal data
+     */
+    public record Target(String kind, String id) {}
+
+    /** Appends without detail. */
+    public static void append(TenantTx tx, String action, Target target) {
+        append(tx, tx.tenant(), action, target, "{}");
+    }
+
+    /** Appends; the detail (JSON object text) may be personal, and is kept apart so that it can be deleted. */
+    public static void append(TenantTx tx, String action, Target target, String detail) {
+        append(tx, tx.tenant(), action, target, detail);
+    }
+
+    /** Appends to the chain of a tenant, or of the {@link #PLATFORM}, from a platform transaction. */
+    public static void append(PlatformTx tx, TenantId chain, String action, Target target, String detail) {
+        append((Tx) tx, chain, action, target, detail);
+    }
+
+    private static void append(Tx tx, TenantId chain, String action, Target target, String detail) {
+        byte[] salt = new byte[SALT];
+        RANDOM.nextBytes(salt);
+        tx.sql("""
+                        with entry as (
+                            insert into audit_events (tenant_id, action, target_kind, target_id, commitment)
+                            values (?, ?, ?, ?, ?) returning tenant_id, seq)
+                        insert into audit_details (tenant_id, seq, salt, detail)
+                        select tenant_id, seq, ?, ? from entry""", chain.value(), action, target.kind(), target.id(), commitment(salt, detail), salt, detail)
+                .update();
+    }
+
+    private static byte[] commitment(byte[] salt, String detail) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
+            return digest.digest(detail.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
