@@ -32,9 +32,9 @@ final class ChatCall implements LlmCall {
     private final long askedMs;
     private volatile boolean over;
     private volatile @Nullable CompletableFuture<?> response;
+    private volatile Pulse.Beat beat = () -> {};
 
     // of the mailbox
-    private Pulse.Beat beat = () -> {};
     private int status;
     private Failures failures = new Failures(null);
     private @Nullable ChatStream stream;
@@ -60,7 +60,7 @@ final class ChatCall implements LlmCall {
 
     @Override
     public void cancel() {
-        over = true;
+        stop();
         hangUp();
     }
 
@@ -70,7 +70,7 @@ final class ChatCall implements LlmCall {
         var sent = wire.http().sendAsync(request, this::body);
         response = sent;
         sent.whenComplete((_, error) -> mailbox.execute(() -> ended(error)));
-        if (over) hangUp();
+        if (over) cancel(); // while this was starting
     }
 
     private BodyReader body(ResponseInfo info) {
@@ -99,11 +99,14 @@ final class ChatCall implements LlmCall {
             if (errorBody.length() < MAX_ERROR_BODY) errorBody.append(new String(bytes, UTF_8));
             return;
         }
+        long now = wire.pulse().nowMs();
         try {
             reader.feed(bytes);
         } catch (SseReader.TooLong e) {
             fail(failures.of(Kind.PROTOCOL, "too_long", "the model's server sent an endless line"));
         }
+        if (stream.progress() != progress) progressMs = now;
+        progress = stream.progress();
         look();
     }
 
@@ -123,10 +126,6 @@ final class ChatCall implements LlmCall {
 
     private void look() {
         if (over || stream == null) return;
-        if (stream.progress() != progress) {
-            progress = stream.progress();
-            progressMs = wire.pulse().nowMs();
-        }
         switch (stream.state()) {
             case GOING, FINISHED -> {}
             case DONE -> stop();
@@ -137,10 +136,7 @@ final class ChatCall implements LlmCall {
     }
 
     private void beat() {
-        if (over) {
-            beat.stop();
-            return;
-        }
+        if (over) return;
         long now = wire.pulse().nowMs();
         if (stream != null && stream.state() == ChatStream.State.FINISHED) {
             if (now - progressMs < WAIT_FOR_USAGE_MS) return;
