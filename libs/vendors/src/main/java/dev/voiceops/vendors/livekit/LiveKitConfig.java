@@ -11,6 +11,12 @@ import java.net.URI;
  */
 public record LiveKitConfig(URI url, String key, String secret) {
 
+    /** The same server's address for requests: http(s) for ws(s), which the SDK's client does not take. */
+    String http() {
+        var text = url.toString();
+        return text.startsWith("ws") ? "http" + text.substring(2) : text;
+    }
+
     /** Without key and secret. */
     @Override
     public String toString() {

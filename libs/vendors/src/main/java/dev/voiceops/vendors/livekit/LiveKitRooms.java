@@ -27,7 +27,7 @@ public final class LiveKitRooms implements RoomBootstrap {
                 .callTimeout(TIMEOUT)
                 .build();
         client = RoomServiceClient.Companion.createClient(
-                config.url().toString(), config.key(), config.secret(), new OkHttpHolder(http));
+                config.http(), config.key(), config.secret(), new OkHttpHolder(http));
     }
 
     @Override
