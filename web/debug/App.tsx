@@ -30,7 +30,7 @@ export function App() {
       </header>
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
         <aside className="flex max-h-72 w-full shrink-0 flex-col border-b border-line md:max-h-none md:w-80 md:border-r md:border-b-0">
-          {simulated.data?.includes("Twilio") && <Simulators onPlaced={choose} />}
+          {simulated.data?.includes("Twilio") && <Simulators />}
           <CallList calls={list} failure={calls.error} chosen={shown} onChoose={choose} />
         </aside>
         <main className="min-w-0 flex-1 overflow-y-auto">

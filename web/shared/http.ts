@@ -22,3 +22,5 @@ export const get = <T>(path: string) => send<T>(path);
 
 export const post = <T>(path: string, body: unknown) =>
   send<T>(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+export const del = <T>(path: string) => send<T>(path, { method: "DELETE" });

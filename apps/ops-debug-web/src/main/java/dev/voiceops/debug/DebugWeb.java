@@ -33,6 +33,11 @@ public class DebugWeb {
     }
 
     @Bean(destroyMethod = "close")
+    SimulatorControl simulatorControl(DebugWebConfig config) {
+        return new SimulatorControl(config.simulators());
+    }
+
+    @Bean(destroyMethod = "close")
     ServiceClient debugServiceClient(DebugWebConfig config) {
         return new ServiceClient(config.token());
     }

@@ -1,13 +1,10 @@
 package dev.voiceops.debug;
 
-import dev.voiceops.contracts.ProblemType;
-import dev.voiceops.contracts.ServiceClient;
 import dev.voiceops.http.Access;
-import dev.voiceops.http.ProblemException;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,14 +16,12 @@ import tools.jackson.databind.JsonNode;
 @Access(Access.By.OWN_CHECK)
 @RequestMapping("/api/simulators")
 class SimulatorRoutes {
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
-
     private final DebugWebConfig config;
-    private final ServiceClient client;
+    private final SimulatorControl control;
 
-    SimulatorRoutes(DebugWebConfig config, ServiceClient debugServiceClient) {
+    SimulatorRoutes(DebugWebConfig config, SimulatorControl control) {
         this.config = config;
-        this.client = debugServiceClient;
+        this.control = control;
     }
 
     /** Which vendors are simulated; empty: none. */
@@ -35,32 +30,28 @@ class SimulatorRoutes {
         return config.simulated();
     }
 
-    @GetMapping("/status")
-    JsonNode status() {
-        return client.get(control("status"), JsonNode.class, DEADLINE);
+    @GetMapping("/scenarios")
+    JsonNode scenarios() {
+        return control.get("scenarios");
+    }
+
+    @PostMapping("/calls")
+    JsonNode placeCall(@RequestBody JsonNode order) {
+        return control.post("calls", order);
     }
 
     @GetMapping("/faults")
     JsonNode faults() {
-        return client.get(control("faults"), JsonNode.class, DEADLINE);
+        return control.get("faults");
     }
 
     @PostMapping("/faults")
-    JsonNode switchFaults(@RequestBody JsonNode script) {
-        return client.post(control("faults"), script, JsonNode.class, DEADLINE);
+    JsonNode setFault(@RequestBody JsonNode fault) {
+        return control.post("faults", fault);
     }
 
-    @PostMapping("/calls")
-    JsonNode placeCall(@RequestBody JsonNode plan) {
-        return client.post(control("calls"), plan, JsonNode.class, DEADLINE);
-    }
-
-    private URI control(String what) {
-        URI base = config.simulators();
-        if (base == null) {
-            throw new ProblemException(
-                    ProblemType.NOT_FOUND, "Every vendor is real here: there is nothing simulated to control");
-        }
-        return URI.create(base + "/control/" + what);
+    @DeleteMapping("/faults/{name:[a-z0-9-]+}")
+    JsonNode clearFault(@PathVariable String name) {
+        return control.delete("faults/" + name);
     }
 }

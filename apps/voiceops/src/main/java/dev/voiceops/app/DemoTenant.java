@@ -57,7 +57,9 @@ final class DemoTenant {
      * @param token the credential it asks for
      */
     TenantId ensure(URI tools, Secret token) {
-        return db.platform(REASON, SEED, tx -> Tenants.bySlug(tx, SLUG)).map(Tenant::id).orElseGet(() -> make(tools, token));
+        return db.platform(REASON, SEED, tx -> Tenants.bySlug(tx, SLUG))
+                .map(Tenant::id)
+                .orElseGet(() -> make(tools, token));
     }
 
     private TenantId make(URI base, Secret token) {
@@ -88,7 +90,14 @@ final class DemoTenant {
         List<ToolId> allowed = tools.stream().map(Tool::id).toList();
         Versions.insert(tx, agent, version, snapshot.canonical(), allowed);
         Agents.goLive(tx, agent, version);
-        Numbers.insert(tx, new PhoneNumber(NumberId.create(), NUMBER, agent, null, "All our people are on the phone. Please call again later."));
+        Numbers.insert(
+                tx,
+                new PhoneNumber(
+                        NumberId.create(),
+                        NUMBER,
+                        agent,
+                        null,
+                        "All our people are on the phone. Please call again later."));
     }
 
     private static AgentSnapshot snapshot(List<Tool> tools, @Nullable String transferNumber) {

@@ -14,7 +14,11 @@ final class DemoTools {
                 tool("order-status", "Look up where an order is, by its number.", ToolClass.READ, """
                         {"type":"object","properties":{"order_id":{"type":"string","description":"3 to 8 digits"}},\
                         "required":["order_id"],"additionalProperties":false}"""),
-                tool("customer-lookup", "Find a customer by phone number, e-mail address or customer number.", ToolClass.READ, """
+                tool(
+                        "customer-lookup",
+                        "Find a customer by phone number, e-mail address or customer number.",
+                        ToolClass.READ,
+                        """
                         {"type":"object","properties":{"phone":{"type":["string","null"]},"email":{"type":["string","null"]},\
                         "customer_id":{"type":["string","null"]}},"required":["phone","email","customer_id"],\
                         "additionalProperties":false}"""),
@@ -25,7 +29,15 @@ final class DemoTools {
 
     private static Tool tool(String name, String description, ToolClass toolClass, String schema) {
         return new Tool(
-                ToolId.create(), name, description, toolClass, schema, null, 8_000, 1_500, "One moment, I am looking that up.",
+                ToolId.create(),
+                name,
+                description,
+                toolClass,
+                schema,
+                null,
+                8_000,
+                1_500,
+                "One moment, I am looking that up.",
                 toolClass == ToolClass.READ ? 1 : 0);
     }
 }

@@ -26,9 +26,11 @@ final class LocalSecrets {
 
     private final Config config;
     private final Path folder;
+    private final Secret debugToken;
 
     LocalSecrets(Config config) {
         this.config = config;
+        this.debugToken = Secret.of(config.find(Settings.DEBUG_TOKEN).orElseGet(() -> hex(16)));
         this.folder = config.get(Settings.HOME).resolve("secrets");
     }
 
@@ -45,7 +47,7 @@ final class LocalSecrets {
 
     /** What opens the debug pages: new at each start unless it was given. */
     Secret debugToken() {
-        return Secret.of(config.find(Settings.DEBUG_TOKEN).orElseGet(() -> hex(16)));
+        return debugToken;
     }
 
     /** The auth token the simulated Twilio signs with. */
