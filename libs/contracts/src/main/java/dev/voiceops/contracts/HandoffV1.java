@@ -1,6 +1,7 @@
 package dev.voiceops.contracts;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Payload of {@link RuntimeEvents#HANDOFF_REQUESTED}: the control plane asks the worker to bring an agent to this call.
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param room the LiveKit room of the call; also made up when LiveKit is not configured
  * @param from caller's number as Twilio told it: E.164, {@code anonymous}, {@code client:…}
  * @param to the number that was called, E.164
+ * @param connectorHint the connector whose media URL the caller's network was given; null when any will do
  */
 public record HandoffV1(
         int version,
@@ -22,7 +24,8 @@ public record HandoffV1(
         String twilioCallSid,
         String room,
         String from,
-        String to) {
+        String to,
+        @Nullable String connectorHint) {
     /** The only version there is. */
     public static final int VERSION = 1;
 

@@ -22,6 +22,10 @@ public enum ProblemType {
     DISPATCH_GONE(409, "The dispatch can no longer be claimed"),
     /** The caller's lease or fencing token is no longer the current one. */
     LEASE_LOST(409, "The lease is held by another or has ended"),
+    /** The call has ended. */
+    CALL_OVER(409, "The call is over"),
+    /** The same tool call was asked before and has not ended yet. */
+    TOOL_CALL_RUNNING(409, "The tool call still runs"),
     /** The body is larger than the route takes. */
     TOO_LARGE(413, "The request is too large"),
     /** The media type is not the route's. */

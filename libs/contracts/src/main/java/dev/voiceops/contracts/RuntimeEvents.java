@@ -8,7 +8,7 @@ public final class RuntimeEvents {
     /** The handoff became a dispatch: fields {@code dispatch_id}, {@code expires_at}, {@code room}; never the token. */
     public static final String HANDOFF_DISPATCHED = "runtime.handoff_dispatched";
 
-    /** The handoff could not become a running session in time: field {@code cause}. */
+    /** The handoff could not become a running session in time: field {@code cause}, and {@code dispatch_id} if there was one. */
     public static final String HANDOFF_FAILED = "runtime.handoff_failed";
 
     /** The payload broke its contract: field {@code fault} (what and where, no values). */
@@ -19,9 +19,6 @@ public final class RuntimeEvents {
 
     /** A claim was refused: fields {@code dispatch_id}, {@code connector_id}, {@code cause}. */
     public static final String DISPATCH_CLAIM_FAILED = "runtime.dispatch_claim_failed";
-
-    /** A pending dispatch was not claimed in time: field {@code dispatch_id}. */
-    public static final String DISPATCH_EXPIRED = "runtime.dispatch_expired";
 
     /** The connector of a live call stopped renewing its lease: fields {@code dispatch_id}, {@code connector_id}. */
     public static final String CONNECTOR_LOST = "runtime.connector_lost";

@@ -9,7 +9,17 @@ import org.junit.jupiter.api.Test;
 class HandoffV1Test {
     private static final UUID ID = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
     private static final HandoffV1 GOOD = new HandoffV1(
-            1, "0af7651916cd43dd8448eb211c80319c", "twilio", ID, ID, ID, "CA1", "call-1", "anonymous", "+15550001");
+            1,
+            "0af7651916cd43dd8448eb211c80319c",
+            "twilio",
+            ID,
+            ID,
+            ID,
+            "CA1",
+            "call-1",
+            "anonymous",
+            "+15550001",
+            null);
 
     @Test
     void a_good_payload_survives_the_wire() {

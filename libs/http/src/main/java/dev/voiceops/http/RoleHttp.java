@@ -1,6 +1,7 @@
 package dev.voiceops.http;
 
 import dev.voiceops.contracts.Json;
+import dev.voiceops.contracts.ServiceClient;
 import dev.voiceops.contracts.ServiceToken;
 import dev.voiceops.store.Db;
 import org.apache.catalina.core.StandardHost;
@@ -42,6 +43,11 @@ class RoleHttp {
     @Bean
     ProblemAdvice problemAdvice() {
         return new ProblemAdvice();
+    }
+
+    @Bean
+    ServiceClient serviceClient(ServiceToken token) {
+        return new ServiceClient(token);
     }
 
     @Bean

@@ -35,7 +35,8 @@ public final class SpringRoles {
      * @param bind address to listen on
      * @param ports one per role; the first is Tomcat's main port
      * @param configurations the roles' own configuration classes
-     * @param beans what the composition root hands in; each is found by its own class. A {@code ServiceToken} and the {@code Db} must be among them
+     * @param beans what the composition root hands in; each is found by its own class. A {@code ServiceToken}, the {@code Db} and an {@code
+     *     InstantSource} must be among them
      */
     public static ConfigurableApplicationContext start(
             String bind, List<RolePort> ports, List<Class<?>> configurations, List<Object> beans) {
