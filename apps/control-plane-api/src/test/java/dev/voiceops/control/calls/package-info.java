@@ -1,4 +1,4 @@
-/** Tests of the calls feature. */
+/** Tests of the calls feature over HTTP. */
 @NullMarked
 package dev.voiceops.control.calls;
 

@@ -1,4 +1,4 @@
-/** Tests of the runtime feature. */
+/** Tests of the runtime feature over HTTP. */
 @NullMarked
 package dev.voiceops.control.runtime;
 

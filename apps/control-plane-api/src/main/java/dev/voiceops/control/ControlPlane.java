@@ -1,0 +1,28 @@
+package dev.voiceops.control;
+
+import dev.voiceops.control.automation.Automation;
+import dev.voiceops.control.calls.CallRecords;
+import dev.voiceops.control.phone.Phone;
+import dev.voiceops.control.phone.PhoneConfig;
+import dev.voiceops.control.runtime.CallRuntime;
+import dev.voiceops.control.runtime.RuntimeConfig;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The role control-plane-api. Wants as beans: {@link ControlPlaneConfig}, {@code Db}, {@code InstantSource}, {@code ServiceToken}.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import({Phone.class, CallRuntime.class, Automation.class, CallRecords.class})
+public class ControlPlane {
+    @Bean
+    PhoneConfig phoneConfig(ControlPlaneConfig config) {
+        return config.phone();
+    }
+
+    @Bean
+    RuntimeConfig runtimeConfig(ControlPlaneConfig config) {
+        return config.runtime();
+    }
+}

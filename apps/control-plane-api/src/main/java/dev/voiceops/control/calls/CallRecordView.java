@@ -1,0 +1,111 @@
+package dev.voiceops.control.calls;
+
+import dev.voiceops.call.Stage;
+import dev.voiceops.call.TurnTimes;
+import dev.voiceops.call.Utterance;
+import dev.voiceops.contracts.Json;
+import dev.voiceops.store.CallRecord;
+import dev.voiceops.store.ToolExecution;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A call with all that was written of it, in order. */
+record CallRecordView(
+        CallView call, List<Event> events, List<Said> utterances, List<Turn> turns, List<Execution> toolExecutions) {
+
+    /** One event; {@code monoMs} on the call's clock, null if its writer did not hold the call. */
+    record Event(long seq, Instant at, @Nullable Long monoMs, String type, JsonNode payload) {
+        static Event of(CallRecord.Event event) {
+            return new Event(event.seq(), event.at(), event.monoMs(), event.type(), Json.tree(event.payload()));
+        }
+    }
+
+    /** One utterance: what was to be said and what of it was heard. */
+    record Said(
+            int turn,
+            String speaker,
+            String generated,
+            String heard,
+            String heardBy,
+            boolean interrupted,
+            long startedMs,
+            long endedMs) {
+        static Said of(Utterance said) {
+            return new Said(
+                    said.turn(),
+                    word(said.speaker()),
+                    said.generated(),
+                    said.heard(),
+                    word(said.heardBy()),
+                    said.interrupted(),
+                    said.startedMs(),
+                    said.endedMs());
+        }
+    }
+
+    /** One row of the ledger: {@code stages} by name and {@code unattributedMs} add up to {@code totalMs}. */
+    record Turn(
+            int turn,
+            long startedMs,
+            long totalMs,
+            @Nullable Long responseMs,
+            Map<String, Long> stages,
+            long unattributedMs,
+            boolean interrupted,
+            boolean clockError) {
+        static Turn of(TurnTimes times) {
+            Map<String, Long> stages = new TreeMap<>();
+            for (Stage stage : Stage.values()) stages.put(word(stage), times.ms(stage));
+            long response = times.responseMs();
+            return new Turn(
+                    times.turn(),
+                    times.marks().started(),
+                    times.totalMs(),
+                    response == TurnTimes.NEVER ? null : response,
+                    stages,
+                    times.unattributedMs(),
+                    times.interrupted(),
+                    times.clockError());
+        }
+    }
+
+    /** One tool execution. */
+    record Execution(
+            UUID id,
+            UUID toolId,
+            String toolCallId,
+            String status,
+            JsonNode input,
+            @Nullable JsonNode output,
+            @Nullable String errorCode,
+            @Nullable String errorMessage,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            JsonNode timings) {
+        static Execution of(ToolExecution execution) {
+            String output = execution.output();
+            return new Execution(
+                    execution.id().value(),
+                    execution.tool().value(),
+                    execution.toolCallId(),
+                    word(execution.status()),
+                    Json.tree(execution.input()),
+                    output == null ? null : Json.tree(output),
+                    execution.errorCode(),
+                    execution.errorMessage(),
+                    execution.startedAt(),
+                    execution.finishedAt(),
+                    Json.tree(execution.timings()));
+        }
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

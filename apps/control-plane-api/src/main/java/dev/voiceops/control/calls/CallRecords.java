@@ -1,0 +1,14 @@
+package dev.voiceops.control.calls;
+
+import dev.voiceops.store.Db;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans that show calls. */
+@Configuration(proxyBeanMethods = false)
+public class CallRecords {
+    @Bean
+    CallRoutes callRoutes(Db db) {
+        return new CallRoutes(db);
+    }
+}

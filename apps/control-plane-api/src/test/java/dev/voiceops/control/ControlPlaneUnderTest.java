@@ -1,0 +1,180 @@
+package dev.voiceops.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voiceops.contracts.Json;
+import dev.voiceops.contracts.Problem;
+import dev.voiceops.contracts.ProblemType;
+import dev.voiceops.contracts.ServiceToken;
+import dev.voiceops.control.phone.PhoneConfig;
+import dev.voiceops.control.runtime.RuntimeConfig;
+import dev.voiceops.http.RolePort;
+import dev.voiceops.http.SpringRoles;
+import dev.voiceops.store.Connector;
+import dev.voiceops.store.Connectors;
+import dev.voiceops.store.Db;
+import dev.voiceops.store.Secret;
+import dev.voiceops.store.testing.Specimen;
+import dev.voiceops.store.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The role on a port of its own, with a fresh database. Requests of Twilio are signed here by hand, as its documentation says. */
+public final class ControlPlaneUnderTest implements AutoCloseable {
+    /** Where Twilio believes to reach the role; nothing listens there. */
+    public static final String PUBLIC = "https://voice.example.com";
+
+    private static final String AUTH_TOKEN = "12345";
+    private static final ServiceToken SERVICE = new ServiceToken("0123456789abcdef");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final TestDatabase database = TestDatabase.create(12);
+    private final int port = freePort();
+    private final ConfigurableApplicationContext context;
+
+    public ControlPlaneUnderTest(Duration mediaTokenValidity, Duration lease) {
+        PhoneConfig phone = new PhoneConfig(
+                URI.create(PUBLIC),
+                Secret.of(AUTH_TOKEN),
+                "wss://media.example.com/{connector}/twilio/media-stream",
+                mediaTokenValidity,
+                Duration.ofSeconds(30),
+                "Nobody can answer now.",
+                true);
+        RuntimeConfig runtime = new RuntimeConfig(lease, URI.create("wss://livekit.example.com"));
+        context = SpringRoles.start(
+                "127.0.0.1",
+                List.of(new RolePort("dev.voiceops.control", port)),
+                List.of(ControlPlane.class),
+                List.of(SERVICE, database.db(), InstantSource.system(), new ControlPlaneConfig(phone, runtime)));
+    }
+
+    public Db db() {
+        return database.db();
+    }
+
+    /** Takes the database away. */
+    public void loseDatabase() {
+        database.close();
+    }
+
+    /** A connector with this much room says hello. */
+    public void connector(String id, int capacity) {
+        Connector connector = new Connector(id, "http://127.0.0.1:1", null, capacity, 0, false, Instant.EPOCH);
+        db().platform(Specimen.TEST, Specimen.TESTER, tx -> {
+            Connectors.heartbeat(tx, connector);
+            return id;
+        });
+    }
+
+    /** A webhook as Twilio sends it: signed for the public URL. */
+    public HttpResponse<String> twilio(String target, Map<String, String> form) {
+        return post(target, form, sign(PUBLIC + target, form));
+    }
+
+    /** The same with any signature. */
+    public HttpResponse<String> post(String target, Map<String, String> form, String signature) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(at(target))
+                .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
+                .POST(BodyPublishers.ofString(encode(form)));
+        if (!signature.isEmpty()) request.header("X-Twilio-Signature", signature);
+        return send(request);
+    }
+
+    /** A question of another role. */
+    public HttpResponse<String> ask(String target, Object body) {
+        return send(HttpRequest.newBuilder(at(target))
+                .header("Content-Type", "application/json")
+                .header("Authorization", SERVICE.header())
+                .POST(BodyPublishers.ofString(body instanceof String text ? text : Json.write(body))));
+    }
+
+    /** A question of another role that was answered with 200. */
+    public <T> T ask(String target, Object body, Class<T> answer) {
+        HttpResponse<String> response = ask(target, body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return Json.read(response.body(), answer);
+    }
+
+    public HttpResponse<String> get(String target) {
+        return send(HttpRequest.newBuilder(at(target))
+                .header("Authorization", SERVICE.header())
+                .GET());
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public URI at(String target) {
+        return URI.create("http://127.0.0.1:" + port + target);
+    }
+
+    /** That the answer is a problem of this type. */
+    public static Problem problem(HttpResponse<String> answer, ProblemType type) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(type.status());
+        Problem problem = Json.read(answer.body(), Problem.class);
+        assertThat(problem.is(type)).as(answer.body()).isTrue();
+        return problem;
+    }
+
+    /** Twilio's algorithm: base64 of HMAC-SHA1 over the URL and the sorted fields. */
+    public static String sign(String url, Map<String, String> form) {
+        StringBuilder text = new StringBuilder(url);
+        new TreeMap<>(form).forEach((name, value) -> text.append(name).append(value));
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(AUTH_TOKEN.getBytes(UTF_8), "HmacSHA1"));
+            return Base64.getEncoder()
+                    .encodeToString(mac.doFinal(text.toString().getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        database.close();
+    }
+
+    private static String encode(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(field ->
+                        URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
