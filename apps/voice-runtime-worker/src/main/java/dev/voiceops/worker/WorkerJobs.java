@@ -1,0 +1,53 @@
+package dev.voiceops.worker;
+
+import dev.voiceops.contracts.RuntimeEvents;
+import dev.voiceops.store.Actor;
+import dev.voiceops.store.Db;
+import dev.voiceops.store.Listener;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The worker's running jobs: the handoff queue, woken by the database, and the sweeps. Closing it ends them in order. */
+final class WorkerJobs implements AutoCloseable {
+    static final Actor ACTOR = Actor.service("voice-runtime-worker");
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerJobs.class);
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+
+    private final HandoffQueue queue;
+    private final List<Loop> loops;
+    private final AutoCloseable listening;
+
+    WorkerJobs(Db db, HandoffQueue queue, Sweeper sweeper, WorkerConfig config) {
+        this.queue = queue;
+        Loop handoffs = new Loop("handoffs", config.pollEvery(), queue::take);
+        this.loops = List.of(
+                handoffs,
+                new Loop("sweep expired dispatches", SWEEP, sweeper::expired),
+                new Loop("sweep lost leases", SWEEP, sweeper::lost),
+                new Loop("sweep orphaned calls", SWEEP.multipliedBy(5), sweeper::orphans));
+        this.listening = db.listen("outbox", new Listener() {
+            @Override
+            public void connected() {
+                handoffs.wake();
+            }
+
+            @Override
+            public void notified(String topic) {
+                if (topic.equals(RuntimeEvents.HANDOFF_REQUESTED)) handoffs.wake();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        try {
+            listening.close();
+        } catch (Exception e) {
+            LOG.warn("The listener did not close", e);
+        }
+        loops.forEach(Loop::close);
+        queue.close();
+    }
+}
