@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Deed.Http.class, name = "http"),
     @JsonSubTypes.Type(value = Deed.Stall.class, name = "stall"),
     @JsonSubTypes.Type(value = Deed.HalfOpen.class, name = "half_open"),
+    @JsonSubTypes.Type(value = Deed.NotReading.class, name = "not_reading"),
     @JsonSubTypes.Type(value = Deed.Drop.class, name = "drop"),
     @JsonSubTypes.Type(value = Deed.Close.class, name = "close"),
     @JsonSubTypes.Type(value = Deed.Garbage.class, name = "garbage"),
@@ -44,6 +45,9 @@ public sealed interface Deed {
 
     /** Nothing is read and nothing is sent any more, not even a pong or a close; the socket stays open. */
     record HalfOpen() implements Deed {}
+
+    /** A slow consumer: nothing is read for {@code ms} (0 = for ever), so that what is sent to it piles up. */
+    record NotReading(long ms) implements Deed {}
 
     /** The connection is reset (TCP RST), no close frame. */
     record Drop() implements Deed {}

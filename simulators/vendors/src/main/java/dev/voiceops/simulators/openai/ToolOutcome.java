@@ -1,5 +1,6 @@
 package dev.voiceops.simulators.openai;
 
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** How a tool message reads to a model that has only its text. */
@@ -8,21 +9,23 @@ enum ToolOutcome {
     FAILED,
     UNKNOWN;
 
-    /** Understands plain results, and results wrapped as {@code {status, output|error}}. */
+    private static final Set<String> UNCERTAIN = Set.of("unknown", "pending");
+    private static final Set<String> NOT_DONE = Set.of("failed", "cancelled");
+
+    /** A result is the tool's own JSON; a failure is {@code {status, message}} and no more, or has an error. */
     static ToolOutcome of(JsonNode result) {
-        var status = result.path("status").asString("");
-        if (status.equals("unknown") || status.equals("pending") || status.equals("still_running")) {
+        boolean bare = result.isObject() && Set.of("status", "message").containsAll(result.propertyNames());
+        var status = bare ? result.path("status").asString("") : "";
+        if (UNCERTAIN.contains(status)) {
             return UNKNOWN;
         }
-        boolean failed = status.equals("failed")
-                || status.equals("cancelled")
-                || (result.has("error") && !result.path("error").isNull());
-        return failed ? FAILED : SUCCEEDED;
+        boolean error = result.has("error") && !result.path("error").isNull();
+        return error || NOT_DONE.contains(status) ? FAILED : SUCCEEDED;
     }
 
     /** The result proper, taken out of its wrapping if it has one. */
     static JsonNode output(JsonNode result) {
-        for (var wrapping : new String[] {"output_json", "output", "result", "data"}) {
+        for (var wrapping : new String[] {"output", "result", "data"}) {
             if (result.path(wrapping).isObject()) {
                 return result.path(wrapping);
             }

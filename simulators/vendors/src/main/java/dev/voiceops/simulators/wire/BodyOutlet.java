@@ -58,4 +58,9 @@ final class BodyOutlet implements Outlet {
     public void deafen() {
         Deaf.make(channel);
     }
+
+    @Override
+    public void reading(boolean on) {
+        channel.config().setAutoRead(on);
+    }
 }

@@ -12,4 +12,7 @@ public interface Outlet {
 
     /** From now on nothing is read and nothing sent, not even a pong or a close, and the socket stays open. */
     void deafen();
+
+    /** Whether bytes that arrive are read; while they are not, they pile up at the sender. */
+    void reading(boolean on);
 }

@@ -41,4 +41,9 @@ final class WebSocketOutlet implements Outlet {
     public void deafen() {
         Deaf.make(channel);
     }
+
+    @Override
+    public void reading(boolean on) {
+        channel.config().setAutoRead(on);
+    }
 }

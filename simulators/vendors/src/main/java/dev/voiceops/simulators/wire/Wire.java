@@ -96,6 +96,12 @@ public final class Wire implements Consumer<Deed> {
             case Deed.Refuse _, Deed.Http _, Deed.Drop _ -> reset();
             case Deed.Stall(long ms) -> stall(ms);
             case Deed.HalfOpen _ -> outlet.deafen();
+            case Deed.NotReading(long ms) -> {
+                outlet.reading(false);
+                if (ms > 0) {
+                    after.in(ms, () -> outlet.reading(true));
+                }
+            }
             case Deed.Close(int code, String reason) -> close(code, reason);
             case Deed.Garbage _ -> garbleNext = true;
             case Deed.Slow(double times, long ms) -> {

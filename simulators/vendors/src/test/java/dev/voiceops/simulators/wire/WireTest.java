@@ -91,6 +91,14 @@ class WireTest {
     }
 
     @Test
+    void a_slow_consumer_reads_again_after_its_time() {
+        wire.accept(new Deed.NotReading(500));
+        assertThat(out).containsExactly("reads not");
+        after.pass(500);
+        assertThat(out).containsExactly("reads not", "reads");
+    }
+
+    @Test
     void a_complaint_is_the_vendors_own() {
         wire.accept(new Deed.Complain("NET-0000"));
         assertThat(out).containsExactly("error:NET-0000");
@@ -115,6 +123,11 @@ class WireTest {
         @Override
         public void deafen() {
             out.add("deaf");
+        }
+
+        @Override
+        public void reading(boolean on) {
+            out.add(on ? "reads" : "reads not");
         }
     }
 }

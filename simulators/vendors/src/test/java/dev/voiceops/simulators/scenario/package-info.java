@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.voiceops.simulators.scenario;
+
+import org.jspecify.annotations.NullMarked;
