@@ -138,6 +138,7 @@ declare
     parent name;
     week timestamptz;
     part name;
+    reach text;
 begin
     perform pg_advisory_xact_lock(hashtext('voiceops.ensure_call_partitions'));
     foreach parent in array array['call_events', 'utterances'] loop
@@ -145,11 +146,13 @@ begin
         while week <= until loop
             part := parent || to_char(week at time zone 'UTC', '"_"IYYY"w"IW');
             if to_regclass('voiceops.' || part) is null then
-                execute format('create table %I (like %I including all)', part, parent);
-                execute format('with moved as (delete from %I where call_id >= %L and call_id < %L returning *) insert into %I select * from moved',
-                    parent || '_rest', week_floor(week), week_floor(week + interval '7 days'), part);
-                execute format('alter table %I attach partition %I for values from (%L) to (%L)',
-                    parent, part, week_floor(week), week_floor(week + interval '7 days'));
+                reach := format('call_id >= %L and call_id < %L', week_floor(week), week_floor(week + interval '7 days'));
+                execute format('create temp table moving as select * from %I where %s', parent || '_rest', reach);
+                execute format('delete from %I where %s', parent || '_rest', reach);
+                execute format('create table %I partition of %I for values from (%L) to (%L)',
+                    part, parent, week_floor(week), week_floor(week + interval '7 days'));
+                execute format('insert into %I select * from pg_temp.moving', part);
+                drop table pg_temp.moving;
                 execute format('alter table %I enable row level security', part);
                 execute format('alter table %I force row level security', part);
             end if;
@@ -165,6 +168,9 @@ alter table call_events_rest enable row level security;
 alter table call_events_rest force row level security;
 alter table utterances_rest enable row level security;
 alter table utterances_rest force row level security;
+-- forced security binds the owner too, and ensure_call_partitions moves rows as the owner
+create policy moving on call_events_rest to current_user using (true);
+create policy moving on utterances_rest to current_user using (true);
 call ensure_call_partitions(now() + interval '8 weeks');
 
 -- Only the SHA-256 of a token is kept.

@@ -4,16 +4,14 @@ import dev.voiceops.store.testing.TestDatabase;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Looks behind the doors of a test database: sees and may do everything. */
+/** Looks behind the doors of a test database: sees and may do everything. Name tables with their schema. */
 record SuperUser(JdbcClient sql) {
     static SuperUser of(TestDatabase database) {
         return new SuperUser(JdbcClient.create(database.server().superuser(database.name())));
     }
 
-    void run(String statement) {
-        sql.sql("set search_path = voiceops; " + statement)
-                .query((row, number) -> 0)
-                .list();
+    int run(String statement) {
+        return sql.sql(statement).update();
     }
 
     List<String> list(String query, Object... parameters) {

@@ -1,0 +1,89 @@
+package dev.voiceops.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.voiceops.store.Vault.Place;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VaultTest {
+    private static final TenantId TENANT = TenantId.create();
+    private static final Place HERE = new Place(TENANT, "integrations", "secret_sealed", "1");
+    private static final Secret SECRET = Secret.of("n8n-api-key-ü");
+
+    @Test
+    void what_is_sealed_opens_in_its_place_and_reads_as_nothing() {
+        Vault vault = Vault.of(EncryptionKeys.of(key(1)));
+        byte[] sealed = vault.seal(HERE, SECRET);
+        assertThat(vault.open(HERE, sealed)).isEqualTo(SECRET);
+        assertThat(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("n8n-api-key");
+        assertThat(vault.seal(HERE, SECRET)).isNotEqualTo(sealed);
+    }
+
+    @Test
+    void a_sealed_value_opens_nowhere_else() {
+        Vault vault = Vault.of(EncryptionKeys.of(key(1)));
+        byte[] sealed = vault.seal(HERE, SECRET);
+        List<Place> elsewhere = List.of(
+                new Place(TenantId.create(), "integrations", "secret_sealed", "1"),
+                new Place(TENANT, "runtime_dispatches", "secret_sealed", "1"),
+                new Place(TENANT, "integrations", "join_token_sealed", "1"),
+                new Place(TENANT, "integrations", "secret_sealed", "2"));
+        for (Place place : elsewhere) {
+            assertThatThrownBy(() -> vault.open(place, sealed)).isInstanceOf(StoreException.class);
+        }
+    }
+
+    @Test
+    void no_changed_byte_goes_unnoticed() {
+        Vault vault = Vault.of(EncryptionKeys.of(key(1)));
+        byte[] sealed = vault.seal(HERE, SECRET);
+        for (int i = 0; i < sealed.length; i++) {
+            byte[] changed = sealed.clone();
+            changed[i] ^= 1;
+            assertThatThrownBy(() -> vault.open(HERE, changed)).isInstanceOf(StoreException.class);
+        }
+        assertThatThrownBy(() -> vault.open(HERE, Arrays.copyOf(sealed, 3))).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void keys_rotate_while_old_values_still_open() {
+        byte[] old = Vault.of(EncryptionKeys.of(key(1))).seal(HERE, SECRET);
+        Vault rotating = Vault.of(EncryptionKeys.of(List.of(key(2), key(1))));
+        assertThat(rotating.open(HERE, old)).isEqualTo(SECRET);
+        assertThat(rotating.isOutdated(old)).isTrue();
+        byte[] renewed = rotating.seal(HERE, rotating.open(HERE, old));
+        assertThat(rotating.isOutdated(renewed)).isFalse();
+        Vault rotated = Vault.of(EncryptionKeys.of(key(2)));
+        assertThat(rotated.open(HERE, renewed)).isEqualTo(SECRET);
+        assertThatThrownBy(() -> rotated.open(HERE, old))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.code()).isEqualTo(StoreException.Code.SEALED));
+    }
+
+    @Test
+    void keys_of_a_wrong_length_are_refused() {
+        assertThatThrownBy(() -> EncryptionKeys.of(new byte[16])).hasMessageContaining("32 bytes");
+        assertThatThrownBy(() -> EncryptionKeys.of(List.of())).hasMessageContaining("32 bytes");
+        assertThatThrownBy(() -> EncryptionKeys.of(Secret.of("not base64!")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void secrets_and_keys_print_nothing() {
+        assertThat(SECRET).hasToString("[redacted]");
+        assertThat(EncryptionKeys.of(key(1)).toString()).isEqualTo("[1 keys, redacted]");
+        assertThat(String.valueOf(
+                        new Dispatch.New(DispatchId.create(), CallId.create(), "r", java.time.Duration.ZERO, SECRET)))
+                .doesNotContain("n8n");
+    }
+
+    private static byte[] key(int fill) {
+        byte[] key = new byte[32];
+        Arrays.fill(key, (byte) fill);
+        return key;
+    }
+}
