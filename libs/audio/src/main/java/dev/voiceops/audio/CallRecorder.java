@@ -51,8 +51,8 @@ public final class CallRecorder {
     public synchronized void caller(byte[] mulaw, int offset, int length, long timestampMillis) {
         if (closed) return;
         long now = nanoClock.getAsLong();
-        long farthest = position(now) + FARTHEST_AHEAD;
-        if (timestampMillis < 0 || timestampMillis > Frames.millisOfSamples(farthest)) {
+        long latest = Frames.millisOfSamples(position(now) + FARTHEST_AHEAD - length);
+        if (timestampMillis < 0 || timestampMillis > latest) {
             stray += length;
             return;
         }
