@@ -1,0 +1,153 @@
+package dev.voiceops.connector.session;
+
+import dev.voiceops.call.Effect;
+import dev.voiceops.call.Event;
+import dev.voiceops.call.Limit;
+import dev.voiceops.call.Policy;
+import dev.voiceops.call.ToolCall;
+import dev.voiceops.contracts.AgentSnapshot;
+import dev.voiceops.contracts.Json;
+import dev.voiceops.vendors.LanguageModel;
+import dev.voiceops.vendors.LlmCall;
+import dev.voiceops.vendors.LlmDeadlines;
+import dev.voiceops.vendors.LlmListener;
+import dev.voiceops.vendors.LlmOptions;
+import dev.voiceops.vendors.LlmRequest;
+import dev.voiceops.vendors.ToolSpec;
+import dev.voiceops.vendors.Usage;
+import dev.voiceops.vendors.VendorFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The brain of one call: asks the model and hands its words and wishes on. Effects come on the call's thread. */
+final class Brain {
+    private static final String NOTHING = "{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}";
+    private static final ToolSpec END = new ToolSpec(
+            Policy.END_CALL, "End the call. Only after the caller has nothing more to ask; say goodbye first.", NOTHING);
+    private static final ToolSpec TRANSFER = new ToolSpec(
+            Policy.TRANSFER_CALL, "Hand the caller over to a human, when they ask for one or you cannot help.", NOTHING);
+    /** The conversation watches these times itself; the client is only the net below it. */
+    private static final long MARGIN_MS = 2_000;
+
+    private final LanguageModel model;
+    private final AgentSnapshot agent;
+    private final BooleanSupplier autoTools;
+    private final String cacheKey;
+    private final Reports reports;
+    private final LlmDeadlines deadlines;
+    private @Nullable LlmCall asking;
+    private int askingTurn;
+
+    /**
+     * @param autoTools whether the process lets models call tools by themselves at the moment
+     * @param cacheKey routes equal prompts to one cache: tenant and version
+     */
+    Brain(LanguageModel model, AgentSnapshot agent, BooleanSupplier autoTools, String cacheKey, Reports reports) {
+        this.model = model;
+        this.agent = agent;
+        this.autoTools = autoTools;
+        this.cacheKey = cacheKey;
+        this.reports = reports;
+        Policy policy = agent.turnTaking();
+        deadlines = new LlmDeadlines(
+                Duration.ofMillis(policy.get(Limit.FIRST_TOKEN_MS) + MARGIN_MS),
+                Duration.ofMillis(policy.get(Limit.TOKEN_GAP_MS) + MARGIN_MS),
+                LlmDeadlines.forVoice().total());
+    }
+
+    void ask(Effect.Ask ask) {
+        AgentSnapshot.Llm llm = agent.llm();
+        LlmRequest request = new LlmRequest(
+                new LlmOptions(llm.model(), llm.temperature(), llm.effort(), null),
+                agent.prompt(),
+                ask.dialogue(),
+                tools(),
+                ask.mayUseTools(),
+                cacheKey,
+                deadlines);
+        askingTurn = ask.turn();
+        asking = model.ask(request, new Answer(ask.turn(), ask.step()));
+    }
+
+    void cancel(int turn) {
+        if (asking != null && askingTurn == turn) {
+            asking.cancel();
+            asking = null;
+        }
+    }
+
+    /** The call is over. */
+    void cancel() {
+        cancel(askingTurn);
+    }
+
+    private List<ToolSpec> tools() {
+        List<ToolSpec> tools = new ArrayList<>();
+        if (agent.autoTools() && autoTools.getAsBoolean()) {
+            agent.tools()
+                    .forEach(tool ->
+                            tools.add(new ToolSpec(tool.name(), tool.description(), Json.write(tool.inputSchema()))));
+        }
+        tools.add(END);
+        if (agent.transferNumber() != null) {
+            tools.add(TRANSFER);
+        }
+        return tools;
+    }
+
+    /** Reports of one ask; those of an ask that was given up die in the conversation by their step. */
+    private final class Answer implements LlmListener {
+        private final int turn;
+        private final int step;
+
+        Answer(int turn, int step) {
+            this.turn = turn;
+            this.step = step;
+        }
+
+        @Override
+        public void onAskedAgain(VendorFailure why, String brain) {
+            reports.failed(why);
+            reports.note("llm_asked_again", Map.of("turn", "" + turn, "brain", brain));
+        }
+
+        @Override
+        public void onText(String delta) {
+            reports.happened(new Event.Thought(turn, step, delta));
+        }
+
+        @Override
+        public void onToolCall(ToolCall call) {
+            reports.happened(new Event.ToolWanted(turn, step, call));
+        }
+
+        @Override
+        public void onDone(Finish finish, @Nullable Usage usage) {
+            reports.happened(new Event.ThoughtEnded(turn, step));
+            reports.note("llm_answered", fields(finish, usage));
+        }
+
+        private Map<String, String> fields(Finish finish, @Nullable Usage usage) {
+            Map<String, String> fields = new HashMap<>(Map.of(
+                    "turn", "" + turn, "step", "" + step, "finish", finish.name().toLowerCase(Locale.ROOT)));
+            if (usage != null) {
+                fields.put("prompt_tokens", "" + usage.promptTokens());
+                fields.put("cached_tokens", "" + usage.cachedTokens());
+                fields.put("completion_tokens", "" + usage.completionTokens());
+                fields.put("reasoning_tokens", "" + usage.reasoningTokens());
+            }
+            return fields;
+        }
+
+        @Override
+        public void onFailure(VendorFailure failure) {
+            reports.happened(new Event.ThoughtFailed(turn, step, reports.failed(failure)));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.voiceops.connector.session;
+
+import dev.voiceops.connector.journal.CallRef;
+import dev.voiceops.contracts.ClaimResponse;
+import java.util.UUID;
+
+/** A won claim, with the dispatch it was won for. */
+record Claim(UUID dispatch, ClaimResponse response) {
+    CallRef ref() {
+        return new CallRef(response.tenantId(), response.callId(), response.fencingToken());
+    }
+}

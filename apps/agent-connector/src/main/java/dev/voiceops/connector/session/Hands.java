@@ -1,0 +1,93 @@
+package dev.voiceops.connector.session;
+
+import dev.voiceops.call.Event;
+import dev.voiceops.call.ToolCall;
+import dev.voiceops.call.ToolResult;
+import dev.voiceops.call.ToolResult.Status;
+import dev.voiceops.contracts.AgentSnapshot;
+import dev.voiceops.contracts.ContractViolation;
+import dev.voiceops.contracts.Json;
+import dev.voiceops.contracts.Problem;
+import dev.voiceops.contracts.ServiceFailure;
+import dev.voiceops.contracts.ToolClass;
+import dev.voiceops.contracts.ToolExecute;
+import dev.voiceops.contracts.ToolOutcome;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The hands of one call: each tool runs on a virtual thread through the automation gateway, and reports exactly once.
+ * Nothing here is ever cancelled: a deed may be done already.
+ */
+final class Hands {
+    /** The gateway keeps the tool's own limit; this is for the way there and back. */
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+
+    private static final Duration UNKNOWN_TOOL = Duration.ofSeconds(15);
+    private final ControlPlane control;
+    private final Claim claim;
+    private final Executor threads;
+    private final Reports reports;
+
+    Hands(ControlPlane control, Claim claim, Executor threads, Reports reports) {
+        this.control = control;
+        this.claim = claim;
+        this.threads = threads;
+        this.reports = reports;
+    }
+
+    void run(int turn, ToolCall call) {
+        threads.execute(() -> reports.happened(new Event.ToolReturned(turn, call, result(call))));
+    }
+
+    private ToolResult result(ToolCall call) {
+        try {
+            JsonNode arguments = Json.tree(call.arguments());
+            ToolExecute request = new ToolExecute(
+                    claim.response().callId(), arguments, claim.response().traceId(), call.id());
+            return result(control.execute(call.name(), request, deadline(call)));
+        } catch (ContractViolation notAnObject) {
+            return new ToolResult(Status.FAILED, "The arguments are not a JSON object.");
+        } catch (ServiceFailure.Refused refused) {
+            return new ToolResult(Status.FAILED, sentence(refused.problem()));
+        } catch (ServiceFailure unreachable) {
+            return unsure(call);
+        } catch (RuntimeException fault) {
+            return unsure(call);
+        }
+    }
+
+    private static ToolResult result(ToolOutcome outcome) {
+        ToolOutcome.Fault error = outcome.error();
+        String told = error == null ? "" : error.code() + ": " + error.message();
+        return switch (outcome.status()) {
+            case SUCCEEDED -> new ToolResult(Status.SUCCEEDED, Json.write(outcome.outputJson() == null ? "" : outcome.outputJson()));
+            case FAILED -> new ToolResult(Status.FAILED, told);
+            case UNKNOWN -> new ToolResult(Status.UNKNOWN, told);
+        };
+    }
+
+    /** No answer: a tool that only looks has failed, one that changes things may have changed them. */
+    private ToolResult unsure(ToolCall call) {
+        boolean looksOnly = claim.response().snapshot().tools().stream()
+                .anyMatch(tool -> tool.name().equals(call.name()) && tool.toolClass() == ToolClass.READ);
+        return looksOnly
+                ? new ToolResult(Status.FAILED, "Our system gave no answer.")
+                : new ToolResult(Status.UNKNOWN, "Our system gave no answer; it may or may not have been done.");
+    }
+
+    private Duration deadline(ToolCall call) {
+        return claim.response().snapshot().tools().stream()
+                .filter(tool -> tool.name().equals(call.name()))
+                .findFirst()
+                .map(AgentSnapshot.Tool::timeoutMs)
+                .map(Duration::ofMillis)
+                .orElse(UNKNOWN_TOOL)
+                .plus(MARGIN);
+    }
+
+    private static String sentence(Problem problem) {
+        return problem.detail() == null ? problem.title() : problem.title() + ": " + problem.detail();
+    }
+}
