@@ -66,8 +66,13 @@ final class Ears implements SttListener, AutoCloseable {
     }
 
     @Override
-    public void onOpen(String requestId) {
+    public void onRequestId(String requestId) {
         reports.note("stt_open", Map.of("request_id", requestId));
+    }
+
+    @Override
+    public void onAudioDropped(long ms) {
+        reports.note("stt_audio_dropped", Map.of("ms", String.valueOf(ms)));
     }
 
     @Override
@@ -89,8 +94,9 @@ final class Ears implements SttListener, AutoCloseable {
     }
 
     @Override
-    public void onEarBack() {
+    public void onEarBack(String ear) {
         reports.happened(new Event.EarBack());
+        reports.note("stt_took_over", Map.of("ear", ear));
     }
 
     /** Nobody hears any more; the conversation gives up after its own time. */

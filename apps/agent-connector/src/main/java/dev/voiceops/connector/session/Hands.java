@@ -14,6 +14,9 @@ import dev.voiceops.contracts.ToolExecute;
 import dev.voiceops.contracts.ToolOutcome;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,6 +27,8 @@ final class Hands {
     /** The gateway keeps the tool's own limit; this is for the way there and back. */
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
+    private static final Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+    private static final Logger LOG = LoggerFactory.getLogger(Hands.class);
     private static final Duration UNKNOWN_TOOL = Duration.ofSeconds(15);
     private final ControlPlane control;
     private final Claim claim;
@@ -42,6 +47,9 @@ final class Hands {
     }
 
     private ToolResult result(ToolCall call) {
+        if (!TOOL_NAME.matcher(call.name()).matches()) {
+            return new ToolResult(Status.FAILED, "There is no such tool.");
+        }
         try {
             JsonNode arguments = Json.tree(call.arguments());
             ToolExecute request = new ToolExecute(
@@ -51,9 +59,8 @@ final class Hands {
             return new ToolResult(Status.FAILED, "The arguments are not a JSON object.");
         } catch (ServiceFailure.Refused refused) {
             return new ToolResult(Status.FAILED, sentence(refused.problem()));
-        } catch (ServiceFailure unreachable) {
-            return unsure(call);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException noAnswer) {
+            LOG.warn("a tool call brought no answer: {}", noAnswer.getMessage());
             return unsure(call);
         }
     }

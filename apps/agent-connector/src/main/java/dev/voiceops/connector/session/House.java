@@ -1,0 +1,38 @@
+package dev.voiceops.connector.session;
+
+import dev.voiceops.audio.Metronome;
+import dev.voiceops.audio.VoiceActivities;
+import dev.voiceops.connector.journal.Journal;
+import dev.voiceops.connector.recording.RecordingStore;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** What all calls of a connector share. */
+public record House(
+        String connectorId,
+        Vendors vendors,
+        VoiceActivities voices,
+        Metronome metronome,
+        ControlPlane control,
+        Register register,
+        AiMode ai,
+        Workers workers,
+        CallTimes times) {
+
+    /**
+     * Who does the work behind.
+     *
+     * @param threads virtual threads, for whatever blocks
+     * @param timer one platform thread, for whatever is due; its tasks must not block
+     */
+    public record Workers(ExecutorService threads, ScheduledExecutorService timer, InstantSource clock) {}
+
+    /**
+     * Where calls are written down.
+     *
+     * @param recordings null: calls are not recorded
+     */
+    public record Register(Journal journal, @Nullable RecordingStore recordings, RecordingRows rows) {}
+}
