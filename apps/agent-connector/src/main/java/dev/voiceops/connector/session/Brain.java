@@ -15,6 +15,7 @@ import dev.voiceops.vendors.LlmOptions;
 import dev.voiceops.vendors.LlmRequest;
 import dev.voiceops.vendors.ToolSpec;
 import dev.voiceops.vendors.Usage;
+import dev.voiceops.vendors.Vendor;
 import dev.voiceops.vendors.VendorFailure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,37 +23,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The brain of one call: asks the model and hands its words and wishes on. Effects come on the call's thread. */
 final class Brain {
-    private static final String NOTHING = "{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}";
+    private static final String NOTHING =
+            "{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}";
     private static final ToolSpec END = new ToolSpec(
-            Policy.END_CALL, "End the call. Only after the caller has nothing more to ask; say goodbye first.", NOTHING);
+            Policy.END_CALL,
+            "End the call. Only after the caller has nothing more to ask; say goodbye first.",
+            NOTHING);
     private static final ToolSpec TRANSFER = new ToolSpec(
-            Policy.TRANSFER_CALL, "Hand the caller over to a human, when they ask for one or you cannot help.", NOTHING);
+            Policy.TRANSFER_CALL,
+            "Hand the caller over to a human, when they ask for one or you cannot help.",
+            NOTHING);
     /** The conversation watches these times itself; the client is only the net below it. */
     private static final long MARGIN_MS = 2_000;
 
     private final LanguageModel model;
     private final AgentSnapshot agent;
-    private final BooleanSupplier autoTools;
+    private final AiMode ai;
     private final String cacheKey;
     private final Reports reports;
     private final LlmDeadlines deadlines;
     private @Nullable LlmCall asking;
     private int askingTurn;
 
-    /**
-     * @param autoTools whether the process lets models call tools by themselves at the moment
-     * @param cacheKey routes equal prompts to one cache: tenant and version
-     */
-    Brain(LanguageModel model, AgentSnapshot agent, BooleanSupplier autoTools, String cacheKey, Reports reports) {
-        this.model = model;
-        this.agent = agent;
-        this.autoTools = autoTools;
-        this.cacheKey = cacheKey;
+    Brain(House house, Claim claim, Reports reports) {
+        model = house.vendors().brain();
+        ai = house.ai();
+        agent = claim.response().snapshot();
+        cacheKey = claim.response().tenantId() + "/" + claim.response().versionId();
         this.reports = reports;
         Policy policy = agent.turnTaking();
         deadlines = new LlmDeadlines(
@@ -89,7 +90,7 @@ final class Brain {
 
     private List<ToolSpec> tools() {
         List<ToolSpec> tools = new ArrayList<>();
-        if (agent.autoTools() && autoTools.getAsBoolean()) {
+        if (agent.autoTools() && ai.autoTools()) {
             agent.tools()
                     .forEach(tool ->
                             tools.add(new ToolSpec(tool.name(), tool.description(), Json.write(tool.inputSchema()))));
@@ -130,12 +131,18 @@ final class Brain {
         @Override
         public void onDone(Finish finish, @Nullable Usage usage) {
             reports.happened(new Event.ThoughtEnded(turn, step));
+            reports.served(Vendor.OPENAI);
             reports.note("llm_answered", fields(finish, usage));
         }
 
         private Map<String, String> fields(Finish finish, @Nullable Usage usage) {
             Map<String, String> fields = new HashMap<>(Map.of(
-                    "turn", "" + turn, "step", "" + step, "finish", finish.name().toLowerCase(Locale.ROOT)));
+                    "turn",
+                    "" + turn,
+                    "step",
+                    "" + step,
+                    "finish",
+                    finish.name().toLowerCase(Locale.ROOT)));
             if (usage != null) {
                 fields.put("prompt_tokens", "" + usage.promptTokens());
                 fields.put("cached_tokens", "" + usage.cachedTokens());

@@ -21,7 +21,8 @@ final class CallWorld implements World {
     record Organs(Brain brain, Hands hands, Telephone telephone, CallLog log, TypedTurns typed) {}
 
     /** How the call stands, for those who watch it. */
-    record Standing(Party owes, int turn, int bargeIns, @Nullable TurnTimes lastTurn) {
+    record Standing(
+            Party owes, int turn, int bargeIns, @Nullable TurnTimes lastTurn) {
         private Standing with(Party nowOwing) {
             return new Standing(nowOwing, turn, bargeIns, lastTurn);
         }

@@ -9,4 +9,9 @@ record Claim(UUID dispatch, ClaimResponse response) {
     CallRef ref() {
         return new CallRef(response.tenantId(), response.callId(), response.fencingToken());
     }
+
+    /** Where its recording is kept: one for each time the call is held. */
+    String recordingKey() {
+        return response.tenantId() + "/" + response.callId() + "/" + response.fencingToken() + ".wav";
+    }
 }

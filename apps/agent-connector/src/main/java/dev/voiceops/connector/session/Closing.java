@@ -79,9 +79,9 @@ final class Closing {
         if (recording == null) {
             call.note("recording_failed", Map.of("fault", "not written"));
         } else if (!call.isLeaseLost()) {
-            untilItWorks("the recording's row", () -> house.register()
-                    .rows()
-                    .insert(claim.ref(), call.recordingKey(), recording));
+            untilItWorks(
+                    "the recording's row",
+                    () -> house.register().rows().insert(claim.ref(), claim.recordingKey(), recording));
         }
     }
 
@@ -95,14 +95,20 @@ final class Closing {
                                     claim.response().fencingToken(),
                                     end.reason().code(),
                                     end.outcome().code(),
-                                    end.outcome() == Outcome.HANDED_OFF ? end.reason().code() : null,
+                                    end.outcome() == Outcome.HANDED_OFF
+                                            ? end.reason().code()
+                                            : null,
                                     endedAt));
         } catch (ServiceFailure.Refused refused) {
             if (refused.problem().status() / 100 == 5) {
                 throw refused;
             }
             boolean lost = refused.problem().is(ProblemType.LEASE_LOST);
-            LOG.warn("the release of call {} is refused{}", claim.response().callId(), lost ? ": lease lost" : "", refused);
+            LOG.warn(
+                    "the release of call {} is refused{}",
+                    claim.response().callId(),
+                    lost ? ": lease lost" : "",
+                    refused);
         }
     }
 
@@ -122,7 +128,9 @@ final class Closing {
     }
 
     private void untilItWorks(String what, Step step) {
-        for (long pauseMs = 100; !Thread.currentThread().isInterrupted(); pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+        for (long pauseMs = 100;
+                !Thread.currentThread().isInterrupted();
+                pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
             try {
                 step.take();
                 return;
@@ -133,6 +141,9 @@ final class Closing {
                 LockSupport.parkNanos(pauseMs * 1_000_000);
             }
         }
-        LOG.error("{} of call {} was not written before the process ended", what, claim.response().callId());
+        LOG.error(
+                "{} of call {} was not written before the process ended",
+                what,
+                claim.response().callId());
     }
 }

@@ -54,10 +54,7 @@ public final class ControlPlane {
     /** @param name a tool's name, letters that need no escape in a path */
     ToolOutcome execute(String name, ToolExecute request, Duration deadline) {
         return client.post(
-                uri("/internal/automation/tools/by-name/" + name + "/execute"),
-                request,
-                ToolOutcome.class,
-                deadline);
+                uri("/internal/automation/tools/by-name/" + name + "/execute"), request, ToolOutcome.class, deadline);
     }
 
     private URI uri(String path) {

@@ -1,16 +1,15 @@
 package dev.voiceops.connector.session;
 
 import dev.voiceops.audio.Frames;
-import dev.voiceops.audio.VoiceActivities;
 import dev.voiceops.audio.VoiceActivity;
 import dev.voiceops.audio.VoiceEdge;
 import dev.voiceops.call.Event;
 import dev.voiceops.contracts.AgentSnapshot;
-import dev.voiceops.vendors.SpeechToText;
 import dev.voiceops.vendors.SttListener;
 import dev.voiceops.vendors.SttOptions;
 import dev.voiceops.vendors.SttStream;
 import dev.voiceops.vendors.TimedWord;
+import dev.voiceops.vendors.Vendor;
 import dev.voiceops.vendors.VendorFailure;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +21,18 @@ final class Ears implements SttListener, AutoCloseable {
     private final VoiceActivity voice;
     private volatile long samples;
 
-    Ears(SpeechToText speechToText, VoiceActivities voices, AgentSnapshot agent, Reports reports) {
+    Ears(House house, AgentSnapshot agent, Reports reports) {
         this.reports = reports;
-        voice = voices.open(this::edge);
-        words = speechToText.open(options(agent), this);
+        voice = house.voices().open(this::edge);
+        words = house.vendors().ears().open(options(agent), this);
     }
 
     private static SttOptions options(AgentSnapshot agent) {
         AgentSnapshot.Stt stt = agent.stt();
-        SttOptions.Engine engine =
-                switch (stt.engine()) {
-                    case V1 -> SttOptions.Engine.V1;
-                    case FLUX -> SttOptions.Engine.FLUX;
-                };
+        SttOptions.Engine engine = switch (stt.engine()) {
+            case V1 -> SttOptions.Engine.V1;
+            case FLUX -> SttOptions.Engine.FLUX;
+        };
         return new SttOptions(
                 engine,
                 stt.model(),
@@ -79,6 +77,7 @@ final class Ears implements SttListener, AutoCloseable {
     public void onTranscript(String text, boolean last, List<TimedWord> timed) {
         reports.happened(new Event.Transcript(text, last));
         if (last) {
+            reports.served(Vendor.DEEPGRAM);
             reports.note("voice_stt_transcript", Map.of("words", String.valueOf(timed.size()), "last", "true"));
         }
     }

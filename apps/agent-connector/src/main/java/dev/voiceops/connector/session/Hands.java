@@ -69,7 +69,8 @@ final class Hands {
         ToolOutcome.Fault error = outcome.error();
         String told = error == null ? "" : error.code() + ": " + error.message();
         return switch (outcome.status()) {
-            case SUCCEEDED -> new ToolResult(Status.SUCCEEDED, Json.write(outcome.outputJson() == null ? "" : outcome.outputJson()));
+            case SUCCEEDED ->
+                new ToolResult(Status.SUCCEEDED, Json.write(outcome.outputJson() == null ? "" : outcome.outputJson()));
             case FAILED -> new ToolResult(Status.FAILED, told);
             case UNKNOWN -> new ToolResult(Status.UNKNOWN, told);
         };

@@ -18,6 +18,7 @@ public record House(
         ControlPlane control,
         Register register,
         AiMode ai,
+        VendorWatch watch,
         Workers workers,
         CallTimes times) {
 

@@ -1,11 +1,10 @@
 package dev.voiceops.connector.session;
 
-import dev.voiceops.audio.CallRecorder;
-import dev.voiceops.audio.FrameSink;
 import dev.voiceops.call.CallLoop;
 import dev.voiceops.call.Conversation;
 import dev.voiceops.call.EndReason;
 import dev.voiceops.call.Event;
+import dev.voiceops.call.Failure;
 import dev.voiceops.call.Outcome;
 import dev.voiceops.connector.http.Refusal;
 import dev.voiceops.connector.journal.CallLog;
@@ -13,13 +12,14 @@ import dev.voiceops.connector.media.StreamEnd;
 import dev.voiceops.connector.media.VoiceListener;
 import dev.voiceops.connector.media.VoiceTransport;
 import dev.voiceops.contracts.ProblemType;
-import dev.voiceops.contracts.RuntimeEvents;
-import java.io.IOException;
+import dev.voiceops.vendors.Vendor;
+import dev.voiceops.vendors.VendorFailure;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +41,6 @@ final class LiveCall implements Reports, VoiceListener {
 
     private final House house;
     private final Claim claim;
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final CallLog log;
     private final Brain brain;
@@ -50,19 +49,19 @@ final class LiveCall implements Reports, VoiceListener {
     private final CallWorld world;
     private final CallLoop loop;
     private volatile @Nullable Senses senses;
+    private volatile Phase phase = Phase.WAITING;
     private volatile boolean leaseLost;
 
     /** The call's clock starts now, and its lease is taken care of by the caller. */
     LiveCall(House house, Claim claim) {
         this.house = house;
         this.claim = claim;
-        var agent = claim.response().snapshot();
         var threads = house.workers().threads();
         log = house.register().journal().open(claim.ref(), this::loseLease);
-        brain = new Brain(house.vendors().brain(), agent, house.ai()::autoTools, cacheKey(), this);
+        brain = new Brain(house, claim, this);
         telephone = new Telephone(house.vendors().phone(), claim.response().twilioCallSid(), threads, this);
         Hands hands = new Hands(house.control(), claim, threads, this);
-        Conversation conversation = new Conversation(agent.turnTaking());
+        Conversation conversation = new Conversation(claim.response().snapshot().turnTaking());
         world = new CallWorld(
                 new CallWorld.Organs(brain, hands, telephone, log, typed),
                 conversation::owedBy,
@@ -71,19 +70,17 @@ final class LiveCall implements Reports, VoiceListener {
         loop = new CallLoop(conversation, world, house.metronome().nanoClock());
     }
 
-    private String cacheKey() {
-        return claim.response().tenantId() + "/" + claim.response().versionId();
-    }
-
     /** Begins to wait for the media. */
     void begin() {
         loop.start("call-" + claim.response().callId());
-        note("agent_session_bootstrap_ready", Map.of("dispatch_id", claim.dispatch().toString()));
+        note(
+                "agent_session_bootstrap_ready",
+                Map.of("dispatch_id", claim.dispatch().toString()));
         house.workers().timer().schedule(this::mediaIsDue, house.times().mediaWithin(), TimeUnit.MILLISECONDS);
     }
 
     private void mediaIsDue() {
-        if (phase.get() == Phase.WAITING) {
+        if (phase == Phase.WAITING) {
             note("media_never_came", Map.of());
             happened(new Event.HungUp(EndReason.MEDIA_LOST));
         }
@@ -95,55 +92,36 @@ final class LiveCall implements Reports, VoiceListener {
      * @return who listens to the transport; empty when the call has its media already, or is over
      */
     Optional<VoiceListener> attach(VoiceTransport transport) {
-        if (!phase.compareAndSet(Phase.WAITING, Phase.LIVE)) {
+        if (!goLive()) {
             return Optional.empty();
         }
         telephone.connect(transport);
+        Senses opened;
         try {
-            open(transport);
+            opened = Senses.open(house, claim, transport, this);
         } catch (RuntimeException fault) {
             LOG.error("the vendors of a call could not be opened", fault);
             note("bootstrap_failed", Map.of("fault", fault.getClass().getSimpleName()));
             happened(new Event.HungUp(EndReason.INTERNAL_ERROR));
             return Optional.empty();
         }
+        senses = opened;
+        if (phase != Phase.LIVE) {
+            opened.close();
+            return Optional.empty();
+        }
+        world.connect(opened);
         note("media_connected", Map.of("stream", transport.id()));
         happened(new Event.Connected());
         return Optional.of(this);
     }
 
-    private void open(VoiceTransport transport) {
-        var agent = claim.response().snapshot();
-        CallRecorder recorder = recorder();
-        FrameSink line = Senses.line(transport);
-        FrameSink out = recorder == null ? line : recorder.recording(line);
-        Ears ears = new Ears(house.vendors().ears(), house.voices(), agent, this);
-        Mouth mouth = new Mouth(house.vendors().voice(), agent, out, house.metronome(), this);
-        Senses opened = new Senses(transport, ears, mouth, recorder);
-        senses = opened;
-        world.connect(opened);
-    }
-
-    private @Nullable CallRecorder recorder() {
-        var recordings = house.register().recordings();
-        if (recordings == null) {
-            return null;
+    private synchronized boolean goLive() {
+        boolean waiting = phase == Phase.WAITING;
+        if (waiting) {
+            phase = Phase.LIVE;
         }
-        try {
-            return new CallRecorder(
-                    recordings.create(recordingKey()),
-                    house.workers().threads(),
-                    house.metronome().nanoClock());
-        } catch (IOException e) {
-            LOG.error("a call is not recorded: the recording store takes nothing", e);
-            note("recording_failed", Map.of("fault", e.getClass().getSimpleName()));
-            return null;
-        }
-    }
-
-    String recordingKey() {
-        var ref = claim.ref();
-        return ref.tenant() + "/" + ref.call() + "/" + ref.fencingToken() + ".wav";
+        return waiting;
     }
 
     @Override
@@ -154,6 +132,24 @@ final class LiveCall implements Reports, VoiceListener {
     @Override
     public void note(String type, Map<String, String> fields) {
         log.event("runtime." + type, nowMs(), fields);
+    }
+
+    @Override
+    public void served(Vendor vendor) {
+        house.watch().served(vendor);
+    }
+
+    @Override
+    public Failure failed(VendorFailure failure) {
+        house.watch().failed(failure);
+        String vendor = failure.vendor().name().toLowerCase(Locale.ROOT);
+        String kind = failure.kind().name().toLowerCase(Locale.ROOT);
+        Map<String, String> fields = new HashMap<>(Map.of("vendor", vendor, "kind", kind, "code", failure.code()));
+        if (failure.requestId() != null) {
+            fields.put("request_id", failure.requestId());
+        }
+        note("vendor_failure", fields);
+        return new Failure(vendor + "_" + kind, failure.mayPass());
     }
 
     /** Ms on the call's clock. */
@@ -184,7 +180,7 @@ final class LiveCall implements Reports, VoiceListener {
 
     @Override
     public void gone(StreamEnd end) {
-        note("media_gone", Map.of("how", end.name().toLowerCase(java.util.Locale.ROOT)));
+        note("media_gone", Map.of("how", end.name().toLowerCase(Locale.ROOT)));
         switch (end) {
             case STOPPED, CLOSED_HERE -> happened(new Event.HungUp(EndReason.CALLER_HANGUP));
             case BROKEN, PROTOCOL -> happened(new Event.HungUp(EndReason.MEDIA_LOST));
@@ -197,8 +193,8 @@ final class LiveCall implements Reports, VoiceListener {
 
     /** Somebody types instead of speaking; blocks until the agent has said all it has to say to that. */
     TypedTurns.Reply typed(String text) throws Exception {
-        if (phase.get() != Phase.LIVE) {
-            throw new Refusal(ProblemType.NOT_FOUND, "the call has no conversation going on: it is " + phase());
+        if (phase != Phase.LIVE) {
+            throw new Refusal(ProblemType.NOT_FOUND, "the call has no conversation going on: it is " + phase);
         }
         Event.Typed event = new Event.Typed(text);
         CompletableFuture<TypedTurns.Reply> reply = typed.expect(event);
@@ -229,7 +225,9 @@ final class LiveCall implements Reports, VoiceListener {
     }
 
     private void ended(EndReason reason, Outcome outcome) {
-        phase.set(Phase.CLOSING);
+        synchronized (this) {
+            phase = Phase.CLOSING;
+        }
         brain.cancel();
         house.workers().threads().execute(() -> close(reason, outcome));
     }
@@ -238,7 +236,7 @@ final class LiveCall implements Reports, VoiceListener {
         try {
             new Closing(house, claim, this, log).run(senses, telephone, new Closing.End(reason, outcome));
         } finally {
-            phase.set(Phase.OVER);
+            phase = Phase.OVER;
             log.close();
             over.complete(null);
         }
@@ -249,7 +247,7 @@ final class LiveCall implements Reports, VoiceListener {
     }
 
     Phase phase() {
-        return phase.get();
+        return phase;
     }
 
     boolean isLeaseLost() {
@@ -260,7 +258,8 @@ final class LiveCall implements Reports, VoiceListener {
         return world.standing();
     }
 
-    @Nullable Senses senses() {
+    @Nullable
+    Senses senses() {
         return senses;
     }
 

@@ -15,6 +15,7 @@ import dev.voiceops.vendors.TextToSpeech;
 import dev.voiceops.vendors.TtsListener;
 import dev.voiceops.vendors.TtsOptions;
 import dev.voiceops.vendors.TtsStream;
+import dev.voiceops.vendors.Vendor;
 import dev.voiceops.vendors.VendorFailure;
 import java.util.List;
 import java.util.Locale;
@@ -35,16 +36,17 @@ final class Mouth implements AutoCloseable {
     private int begun;
     private boolean ended;
 
-    Mouth(TextToSpeech voices, AgentSnapshot agent, FrameSink sink, Metronome metronome, Reports reports) {
-        this.voices = voices;
+    /** @param out the way to the caller */
+    Mouth(House house, AgentSnapshot agent, FrameSink out, Reports reports) {
+        voices = house.vendors().voice();
         this.reports = reports;
         options = new TtsOptions(
                 agent.tts().model(),
                 agent.tts().speaker(),
                 Locale.forLanguageTag(agent.language()).getLanguage());
-        paced = new PacedMouth(sink, metronome.nanoClock(), this::told);
+        paced = new PacedMouth(out, house.metronome().nanoClock(), this::told);
         voice = new Voice();
-        seat = metronome.register(paced);
+        seat = house.metronome().register(paced);
     }
 
     void say(int turn, String text) {
@@ -148,6 +150,7 @@ final class Mouth implements AutoCloseable {
 
         @Override
         public void onSpoken(int turn) {
+            reports.served(Vendor.RIME);
             synchronized (voiceLock) {
                 if (!dropped) {
                     paced.endOfSpeech(turn);

@@ -12,7 +12,6 @@ import dev.voiceops.contracts.ProblemType;
 import dev.voiceops.contracts.ServiceFailure;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +64,9 @@ public final class Switchboard implements MediaGate {
             return house.control().claim(dispatch, house.connectorId());
         } catch (ServiceFailure.Refused refused) {
             if (refused.problem().status() / 100 == 4) {
-                throw new Refusal(ProblemType.DISPATCH_GONE, "the claim is refused: " + refused.problem().title());
+                throw new Refusal(
+                        ProblemType.DISPATCH_GONE,
+                        "the claim is refused: " + refused.problem().title());
             }
             throw refused;
         }

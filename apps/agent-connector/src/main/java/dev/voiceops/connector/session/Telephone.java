@@ -2,6 +2,7 @@ package dev.voiceops.connector.session;
 
 import dev.voiceops.connector.media.VoiceTransport;
 import dev.voiceops.vendors.PhoneLine;
+import dev.voiceops.vendors.Vendor;
 import dev.voiceops.vendors.VendorException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -61,6 +62,7 @@ final class Telephone {
         try {
             if (callSid != null) {
                 phone.hangUp(callSid);
+                reports.served(Vendor.TWILIO);
             }
         } catch (VendorException e) {
             LOG.warn("a call could not be hung up, its script must do it: {}", e.getMessage());

@@ -11,8 +11,7 @@ import java.util.List;
  *
  * @param states who they are, for people
  */
-public record Vendors(
-        SpeechToText ears, LanguageModel brain, TextToSpeech voice, PhoneLine phone, List<State> states) {
+public record Vendors(SpeechToText ears, LanguageModel brain, TextToSpeech voice, PhoneLine phone, List<State> states) {
     public Vendors {
         states = List.copyOf(states);
     }
