@@ -4,6 +4,8 @@ import dev.voiceops.vendors.Vendor;
 import dev.voiceops.vendors.VendorFailure;
 import dev.voiceops.vendors.VendorFailure.Kind;
 import dev.voiceops.vendors.wire.SocketEnd;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +14,9 @@ import tools.jackson.databind.JsonNode;
  * such as NET-0001).
  */
 final class Failures {
+    private static final Pattern REASON = Pattern.compile("[A-Z]+-\\d{4}");
+    private static final Set<Integer> PROTOCOL = Set.of(1002, 1003, 1007, 1009);
+
     private Failures() {}
 
     static VendorFailure of(SocketEnd end, @Nullable String requestId) {
@@ -52,9 +57,9 @@ final class Failures {
     }
 
     private static VendorFailure closed(SocketEnd.Closed closed, @Nullable String requestId) {
-        var reason = closed.reason().split("[^A-Z0-9-]", 2)[0];
-        var code = reason.isEmpty() ? "close_" + closed.code() : reason;
-        var kind = reason.startsWith("DATA") || closed.code() == 1003 ? Kind.PROTOCOL : Kind.TRANSIENT;
+        var match = REASON.matcher(closed.reason());
+        var code = match.lookingAt() ? match.group() : "close_" + closed.code();
+        var kind = code.startsWith("DATA") || PROTOCOL.contains(closed.code()) ? Kind.PROTOCOL : Kind.TRANSIENT;
         return failure(kind, code, "Deepgram closed the stream with " + closed.code(), requestId);
     }
 

@@ -36,7 +36,7 @@ public final class Mailbox implements Executor {
         for (var task = next(); task != null; task = next()) {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // whatever it is, the tasks after it must run
                 log.error("a vendor client's task failed", e);
             }
         }

@@ -142,7 +142,8 @@ class DeepgramTest {
         "1008, DATA-0000, PROTOCOL, DATA-0000",
         "1011, NET-0001: no audio, TRANSIENT, NET-0001",
         "1011, NET-0000, TRANSIENT, NET-0000",
-        "1001, '', TRANSIENT, close_1001"
+        "1001, '', TRANSIENT, close_1001",
+        "1002, Protocol error, PROTOCOL, close_1002"
     })
     void a_close_says_why(int code, String reason, String kind, String expected) {
         open(SttOptions.nova());
