@@ -131,7 +131,7 @@ final class RimeStream implements TtsStream {
 
     private void send(RimeTurn speaking, String piece) {
         var socket = (line == null ? connect() : line).socket;
-        var message = JSON.createObjectNode().put("text", piece + " ").put("contextId", speaking.context);
+        var message = JSON.createObjectNode().put("text", piece).put("contextId", speaking.context);
         socket.text(JSON.writeValueAsString(message));
         socket.text(FLUSH);
     }
