@@ -33,6 +33,12 @@ public record Call(
         @Nullable Instant answeredAt,
         @Nullable Instant endedAt) {
 
+    /** Names the call; phone numbers stay out of logs. */
+    @Override
+    public String toString() {
+        return "Call[" + id + " " + state + (endReason == null ? "" : " " + endReason.code()) + "]";
+    }
+
     /** Where a call stands; ENDED is never left. */
     public enum State {
         /** Accepted, no media yet. */

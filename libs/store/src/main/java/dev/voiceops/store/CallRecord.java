@@ -21,7 +21,13 @@ public final class CallRecord {
      * @param monoMs milliseconds on the call's clock; null if its writer did not hold the call
      * @param payload JSON text
      */
-    public record Event(long seq, Instant at, @Nullable Long monoMs, String type, String payload) {}
+    public record Event(long seq, Instant at, @Nullable Long monoMs, String type, String payload) {
+        /** Names the event; its payload stays out of logs. */
+        @Override
+        public String toString() {
+            return "Event[" + seq + " " + type + "]";
+        }
+    }
 
     /** Events after {@code afterSeq}, at most {@code limit}. */
     public static List<Event> events(TenantTx tx, CallId call, long afterSeq, int limit) {

@@ -94,6 +94,11 @@ public final class Database implements AutoCloseable {
         return db;
     }
 
+    /** The port of the embedded server on 127.0.0.1; 0 if the database is an outside one. */
+    public int port() {
+        return embedded == null ? 0 : embedded.port();
+    }
+
     /**
      * Where the database is, with user and password of its owner, in the form of {@code DATABASE_URL}: for processes
      * that this one starts.

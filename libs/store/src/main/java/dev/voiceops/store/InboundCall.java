@@ -21,4 +21,10 @@ public record InboundCall(
         VersionId version,
         String traceId,
         boolean simulated,
-        Instant createdAt) {}
+        Instant createdAt) {
+    /** Names the call; phone numbers stay out of logs. */
+    @Override
+    public String toString() {
+        return "InboundCall[" + id + "]";
+    }
+}

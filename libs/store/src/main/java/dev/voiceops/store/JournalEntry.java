@@ -17,7 +17,13 @@ public sealed interface JournalEntry {
     record Event(long n, Happening happening) implements JournalEntry {}
 
     /** Something was said. */
-    record Said(long n, Utterance utterance) implements JournalEntry {}
+    record Said(long n, Utterance utterance) implements JournalEntry {
+        /** Names the place; the words stay out of logs. */
+        @Override
+        public String toString() {
+            return "Said[" + n + " turn " + utterance.turn() + "]";
+        }
+    }
 
     /** A turn was closed. */
     record Turn(long n, TurnTimes times) implements JournalEntry {}
@@ -29,5 +35,11 @@ public sealed interface JournalEntry {
      * @param type lower-case letters, digits, dots and underscores
      * @param payload JSON text; never with a secret
      */
-    record Happening(Instant at, @Nullable Long monoMs, String type, String payload) {}
+    record Happening(Instant at, @Nullable Long monoMs, String type, String payload) {
+        /** Names the type; the payload stays out of logs. */
+        @Override
+        public String toString() {
+            return "Happening[" + type + " at " + at + "]";
+        }
+    }
 }

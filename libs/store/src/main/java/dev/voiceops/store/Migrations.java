@@ -1,12 +1,16 @@
 package dev.voiceops.store;
 
+import dev.voiceops.store.StoreException.Code;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.zip.CRC32;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Brings the schema {@code voiceops} up to date from {@code db/migrations}, as its owner. Versions may arrive out of
@@ -16,14 +20,38 @@ final class Migrations {
     static final String SCHEMA = "voiceops";
     static final String LOCATION = "classpath:db/migrations";
 
+    /** GRANT ... WITH INHERIT, SET came with this one. */
+    private static final int OLDEST = 16;
+
     private Migrations() {}
 
     /** Returns how many files were applied. */
     static int apply(DataSource owner) {
+        mustServe(owner);
         try {
-            return configuration(owner).load().migrate().migrationsExecuted;
+            int applied = configuration(owner).load().migrate().migrationsExecuted;
+            JdbcClient.create(owner)
+                    .sql("call voiceops.ensure_call_partitions(now() + interval '8 weeks')")
+                    .update();
+            return applied;
         } catch (FlywayException e) {
-            throw new StoreException(StoreException.Code.INTERNAL, "the migrations failed: " + e.getMessage(), e);
+            throw new StoreException(Code.INTERNAL, "the migrations failed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void mustServe(DataSource owner) {
+        try (Connection connection = owner.getConnection()) {
+            int major = connection.getMetaData().getDatabaseMajorVersion();
+            if (major < OLDEST) {
+                throw new StoreException(
+                        Code.UNAVAILABLE,
+                        "The database is PostgreSQL " + major + "; it must be " + OLDEST + " or newer.");
+            }
+        } catch (SQLException e) {
+            throw new StoreException(
+                    Code.UNAVAILABLE,
+                    "The database does not let us in: " + e.getMessage() + " Is it running, and is DATABASE_URL right?",
+                    e);
         }
     }
 

@@ -10,4 +10,10 @@ import java.time.Instant;
  *     settle a message that another worker has taken since
  */
 public record OutboxMessage(
-        TenantId tenant, MessageId id, String topic, String payload, int attempt, Instant createdAt) {}
+        TenantId tenant, MessageId id, String topic, String payload, int attempt, Instant createdAt) {
+    /** Names the message; its payload stays out of logs. */
+    @Override
+    public String toString() {
+        return "OutboxMessage[" + topic + " " + id + " attempt " + attempt + "]";
+    }
+}

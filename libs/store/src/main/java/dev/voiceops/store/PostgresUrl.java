@@ -4,7 +4,9 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.postgresql.Driver;
 
 /** Where a Postgres is and as whom to go there. Immutable; prints no password. */
@@ -58,7 +60,16 @@ record PostgresUrl(String jdbcUrl, String user, Secret password) {
             throw new IllegalArgumentException(
                     "DATABASE_URL as a JDBC URL must look like jdbc:postgresql://host/database?user=…&password=…");
         }
-        return new PostgresUrl(text, parts.getProperty("user"), Secret.of(parts.getProperty("password", "")));
+        return new PostgresUrl(
+                withoutCredentials(text), parts.getProperty("user"), Secret.of(parts.getProperty("password", "")));
+    }
+
+    private static String withoutCredentials(String jdbcUrl) {
+        int question = jdbcUrl.indexOf('?');
+        String options = Arrays.stream(jdbcUrl.substring(question + 1).split("&"))
+                .filter(option -> !option.startsWith("user=") && !option.startsWith("password="))
+                .collect(Collectors.joining("&"));
+        return jdbcUrl.substring(0, question) + (options.isEmpty() ? "" : "?" + options);
     }
 
     private static String encode(String text) {

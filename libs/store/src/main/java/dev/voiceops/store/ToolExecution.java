@@ -29,6 +29,12 @@ public record ToolExecution(
         @Nullable Instant finishedAt,
         String timings) {
 
+    /** Names the execution; input and output stay out of logs. */
+    @Override
+    public String toString() {
+        return "ToolExecution[" + id + " " + toolCallId + " " + status + "]";
+    }
+
     /** How an execution stands. */
     public enum Status {
         RUNNING,
@@ -59,7 +65,13 @@ public record ToolExecution(
             String idempotencyKey,
             ToolClass toolClass,
             String input,
-            String traceId) {}
+            String traceId) {
+        /** Names the execution; its input stays out of logs. */
+        @Override
+        public String toString() {
+            return "ToolExecution.New[" + id + " " + toolCallId + "]";
+        }
+    }
 
     /**
      * One attempt.
@@ -84,5 +96,11 @@ public record ToolExecution(
             @Nullable String output,
             @Nullable String errorCode,
             @Nullable String errorMessage,
-            String timings) {}
+            String timings) {
+        /** Names the end; the output stays out of logs. */
+        @Override
+        public String toString() {
+            return "ToolExecution.Finish[" + status + (errorCode == null ? "" : " " + errorCode) + "]";
+        }
+    }
 }

@@ -1,0 +1,177 @@
+package dev.voiceops.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Where data of calls and of people lies in the database, column by column: what retention deletes, holds protect,
+ * exports contain and erasure must reach. A test fails when a table or a column of the schema is missing here.
+ */
+public final class DataMap {
+    /** What a column holds. */
+    public enum Kind {
+        /** What was said or done in a call. */
+        CONTENT,
+        /** What tells who somebody is. */
+        PERSONAL,
+        /** A secret, sealed or hashed. */
+        SECRET,
+        /** Neither. */
+        PLAIN
+    }
+
+    /**
+     * A table with data of calls or people.
+     *
+     * @param columns every column with its kind, in the order of registration
+     */
+    public record Table(String name, Map<String, Kind> columns) {
+        public Table {
+            columns = Map.copyOf(columns);
+        }
+
+        /** The columns of this kind. */
+        public List<String> columns(Kind kind) {
+            return columns.entrySet().stream()
+                    .filter(column -> column.getValue() == kind)
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static final List<Table> TABLES = List.of(
+            table("calls")
+                    .holds(Kind.PERSONAL, "from_number", "to_number", "handoff_reason")
+                    .holds(Kind.PLAIN, "tenant_id", "id", "twilio_call_sid", "agent_id", "version_id", "connector_id")
+                    .holds(Kind.PLAIN, "trace_id", "simulated", "state", "carrier_status", "carrier_seq", "outcome")
+                    .holds(Kind.PLAIN, "end_reason", "ended_by", "created_at", "answered_at", "ended_at")
+                    .done(),
+            table("call_journals")
+                    .holds(Kind.PLAIN, "tenant_id", "call_id", "fencing_token", "last_n", "last_seq", "last_utterance")
+                    .done(),
+            table("call_events")
+                    .holds(Kind.CONTENT, "payload")
+                    .holds(Kind.PLAIN, "tenant_id", "call_id", "seq", "at", "mono_ms", "type")
+                    .done(),
+            table("utterances")
+                    .holds(Kind.CONTENT, "generated", "heard")
+                    .holds(Kind.PLAIN, "tenant_id", "call_id", "seq", "turn", "speaker", "heard_by", "interrupted")
+                    .holds(Kind.PLAIN, "started_ms", "ended_ms")
+                    .done(),
+            table("turns")
+                    .holds(Kind.PLAIN, "tenant_id", "call_id", "fencing_token", "turn", "started", "speech_end")
+                    .holds(Kind.PLAIN, "eot_decided", "llm_request", "llm_first_token", "first_clause", "tts_request")
+                    .holds(Kind.PLAIN, "first_audio", "playout_end", "ended", "endpointing_ms", "model_ms")
+                    .holds(Kind.PLAIN, "writing_ms", "tool_ms", "holding_ms", "voice_ms", "playout_ms")
+                    .holds(Kind.PLAIN, "unattributed_ms", "response_ms", "interrupted", "clock_error", "spans", "tools")
+                    .done(),
+            table("media_tokens")
+                    .holds(Kind.SECRET, "hash")
+                    .holds(Kind.PLAIN, "tenant_id", "call_id", "expires_at", "used_at")
+                    .done(),
+            table("runtime_dispatches")
+                    .holds(Kind.SECRET, "join_token_sealed")
+                    .holds(Kind.PLAIN, "tenant_id", "id", "call_id", "state", "room", "created_at", "expires_at")
+                    .holds(Kind.PLAIN, "claimed_by", "claimed_at", "lease_until", "fencing_token", "closed_at", "cause")
+                    .done(),
+            table("outbox")
+                    .holds(Kind.PERSONAL, "payload")
+                    .holds(Kind.PLAIN, "tenant_id", "id", "topic", "attempts", "available_at", "created_at", "dead_at")
+                    .holds(Kind.PLAIN, "last_error")
+                    .done(),
+            table("tool_executions")
+                    .holds(Kind.CONTENT, "input", "output", "error_message")
+                    .holds(Kind.PLAIN, "tenant_id", "id", "call_id", "tool_id", "tool_call_id", "idempotency_key")
+                    .holds(Kind.PLAIN, "class", "status", "error_code", "trace_id", "started_at", "finished_at")
+                    .holds(Kind.PLAIN, "timings")
+                    .done(),
+            table("tool_attempts")
+                    .holds(Kind.PLAIN, "tenant_id", "execution_id", "attempt", "started_at", "finished_at")
+                    .holds(Kind.PLAIN, "http_status", "remote_id", "error_code", "timings")
+                    .done(),
+            table("recordings")
+                    .holds(Kind.CONTENT, "key")
+                    .holds(Kind.PLAIN, "tenant_id", "id", "call_id", "sha256", "bytes", "duration_ms", "channels")
+                    .holds(Kind.PLAIN, "created_at")
+                    .done(),
+            table("call_metrics")
+                    .holds(Kind.PLAIN, "tenant_id", "call_id", "duration_ms", "turns", "barge_ins", "tool_executions")
+                    .holds(Kind.PLAIN, "response_ms_p50", "response_ms_max", "cost_usd", "projected_seq")
+                    .done(),
+            table("legal_holds")
+                    .holds(Kind.PERSONAL, "caller", "matter", "reason", "owner", "placed_by", "released_by")
+                    .holds(Kind.PLAIN, "tenant_id", "id", "call_id", "from_at", "until_at", "review_at", "placed_at")
+                    .holds(Kind.PLAIN, "released_at")
+                    .done(),
+            table("audit_details")
+                    .holds(Kind.PERSONAL, "detail")
+                    .holds(Kind.SECRET, "salt")
+                    .holds(Kind.PLAIN, "tenant_id", "seq")
+                    .done(),
+            table("users")
+                    .holds(Kind.PERSONAL, "email", "name")
+                    .holds(Kind.SECRET, "password_hash")
+                    .holds(Kind.PLAIN, "id", "internal_role", "disabled_at", "created_at")
+                    .done());
+
+    private static final Map<String, String> OTHERS = Map.ofEntries(
+            Map.entry("tenants", "about companies"),
+            Map.entry("memberships", "ids and roles only"),
+            Map.entry("agents", "made by the team"),
+            Map.entry("agent_versions", "made by the team"),
+            Map.entry("agent_drafts", "made by the team"),
+            Map.entry("phone_numbers", "the tenant's own numbers"),
+            Map.entry("integrations", "the tenant's own systems; their secrets are sealed"),
+            Map.entry("tools", "made by the team"),
+            Map.entry("tool_endpoints", "made by the team"),
+            Map.entry("version_tools", "made by the team"),
+            Map.entry("connectors", "about processes"),
+            Map.entry("daily_kpis", "sums over a day"),
+            Map.entry("deletion_jobs", "counts and hashes"),
+            Map.entry("audit_events", "ids, and commitments instead of detail; kept to prove what was done"),
+            Map.entry("audit_heads", "where the chains end"),
+            Map.entry("flyway_schema_history", "Flyway's own"));
+
+    private DataMap() {}
+
+    /** The tables with data of calls or people. */
+    public static List<Table> tables() {
+        return TABLES;
+    }
+
+    /** The tables without such data, each with the reason. */
+    public static Map<String, String> others() {
+        return OTHERS;
+    }
+
+    private static Registration table(String name) {
+        return new Registration(name);
+    }
+
+    private static final class Registration {
+        private final String name;
+        private final Map<String, Kind> columns = new LinkedHashMap<>();
+
+        Registration(String name) {
+            this.name = name;
+        }
+
+        Registration holds(Kind kind, String... names) {
+            List<String> repeated = new ArrayList<>(List.of(names));
+            repeated.retainAll(columns.keySet());
+            if (!repeated.isEmpty()) {
+                throw new IllegalStateException(name + " registers twice: " + repeated);
+            }
+            Stream.of(names).forEach(column -> columns.put(column, kind));
+            return this;
+        }
+
+        Table done() {
+            return new Table(name, columns);
+        }
+    }
+}
