@@ -47,13 +47,11 @@ final class CarrierReports {
                 .orElse(-1);
         Instant at = told(form, DateTimeFormatter.RFC_1123_DATE_TIME);
         withCall(form, (tx, call) -> {
-            if (!Calls.carrierSays(tx, call.id(), status, sequence)) return;
-            note(
-                    tx,
-                    call,
-                    at,
-                    RuntimeEvents.TWILIO_STATUS,
-                    Map.of("status", status.code(), "sequence_number", sequence));
+            if (Calls.carrierSays(tx, call.id(), status, sequence)) {
+                Map<String, Object> told = Map.of("status", status.code(), "sequence_number", sequence);
+                note(tx, call, at, RuntimeEvents.TWILIO_STATUS, told);
+            }
+            // also when a later report came first: the earliest end counts, whatever the order of arrival
             if (status.terminal()) Calls.end(tx, call.id(), ending(call, status, at));
         });
     }
