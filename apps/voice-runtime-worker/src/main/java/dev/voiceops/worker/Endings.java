@@ -3,7 +3,6 @@ package dev.voiceops.worker;
 import dev.voiceops.call.EndReason;
 import dev.voiceops.call.Outcome;
 import dev.voiceops.contracts.Json;
-import dev.voiceops.contracts.RuntimeEvents;
 import dev.voiceops.store.Call;
 import dev.voiceops.store.CallId;
 import dev.voiceops.store.CallJournal;
@@ -11,6 +10,8 @@ import dev.voiceops.store.Calls;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.JournalEntry.Happening;
 import dev.voiceops.store.TenantId;
+import dev.voiceops.store.TenantTx;
+import dev.voiceops.store.Work;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -32,18 +33,13 @@ final class Endings {
     void fail(TenantId tenant, CallId call, Call.Witness witness, Cause cause) {
         Instant now = clock.instant();
         Call.End end = new Call.End(cause.reason(), Outcome.FAILED, witness, now, null);
-        db.tenant(tenant, WorkerJobs.ACTOR, tx -> {
-            Call.Ending ending = Calls.end(tx, call, end);
-            if (ending == Call.Ending.ENDED) {
-                CallJournal.note(tx, call, new Happening(now, null, cause.event(), Json.write(cause.fields())));
-                String fields = Json.write(Map.of(
-                        "end_reason",
-                        end.reason().code(),
-                        "outcome",
-                        end.outcome().code()));
-                CallJournal.note(tx, call, new Happening(now, null, RuntimeEvents.CALL_ENDED, fields));
-            }
-            return ending;
-        });
+        db.tenant(tenant, WorkerJobs.ACTOR, Work.<TenantTx, Call.Ending>repeatable(tx -> {
+            boolean up = Calls.find(tx, call)
+                    .filter(found -> found.state() != Call.State.ENDED)
+                    .isPresent();
+            if (!up) return Call.Ending.UNCHANGED;
+            CallJournal.note(tx, call, new Happening(now, null, cause.event(), Json.write(cause.fields())));
+            return Calls.end(tx, call, end);
+        }));
     }
 }

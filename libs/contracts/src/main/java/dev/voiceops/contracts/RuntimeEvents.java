@@ -38,7 +38,10 @@ public final class RuntimeEvents {
     /** The caller interrupted the agent. */
     public static final String VOICE_BARGE_IN_DETECTED = "runtime.voice_barge_in_detected";
 
-    /** The call reached its end: fields {@code end_reason}, {@code outcome}. */
+    /**
+     * The call reached its end, or a better witness corrected the cause: fields {@code end_reason}, {@code outcome}, {@code
+     * ended_by}.
+     */
     public static final String CALL_ENDED = "runtime.call_ended";
 
     /** Twilio told the state of the phone call: fields {@code status}, {@code sequence_number}. */

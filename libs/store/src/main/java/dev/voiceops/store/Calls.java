@@ -1,8 +1,11 @@
 package dev.voiceops.store;
 
+import dev.voiceops.contracts.Json;
+import dev.voiceops.contracts.RuntimeEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -131,11 +134,24 @@ public final class Calls {
     private static final List<Call.CarrierStatus> CARRIER_ORDER = List.of(Call.CarrierStatus.values());
 
     /**
-     * The call has ended. The best witness's word stays: of two equal ones the earlier time, then the smaller names.
+     * The call has ended. The best witness's word stays: of two equal ones the earlier time, then the smaller names. What
+     * changes stands in the call's timeline too ({@link RuntimeEvents#CALL_ENDED}), written by the same transaction.
      *
      * @return what changed; UNCHANGED also if the tenant has no such call
      */
     public static Call.Ending end(TenantTx tx, CallId id, Call.End end) {
+        Call.Ending ending = write(tx, id, end);
+        if (ending != Call.Ending.UNCHANGED) {
+            String told = Json.write(Map.of(
+                    "end_reason", end.reason().code(),
+                    "outcome", end.outcome().code(),
+                    "ended_by", end.witness().code()));
+            CallJournal.note(tx, id, new JournalEntry.Happening(end.at(), null, RuntimeEvents.CALL_ENDED, told));
+        }
+        return ending;
+    }
+
+    private static Call.Ending write(TenantTx tx, CallId id, Call.End end) {
         return tx.sql("""
                 with before as (select id, state from calls where id = :id for update)
                 update calls c set state = 'ended', end_reason = :reason, outcome = :outcome, ended_by = :witness,

@@ -19,6 +19,7 @@ import dev.voiceops.store.PlatformTx;
 import dev.voiceops.store.Reason;
 import dev.voiceops.store.Secret;
 import dev.voiceops.store.Versions;
+import dev.voiceops.store.Work;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -49,7 +50,8 @@ final class Claims {
         Candidate candidate = db.platform(CLAIM, CallRuntime.ACTOR, tx -> candidate(tx, id))
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such dispatch"));
         AgentSnapshot snapshot = snapshot(candidate.call());
-        Optional<Dispatch.Claim> won = db.platform(CLAIM, CallRuntime.ACTOR, tx -> take(tx, candidate, request));
+        Work<PlatformTx, Optional<Dispatch.Claim>> claim = Work.repeatable(tx -> take(tx, candidate, request));
+        Optional<Dispatch.Claim> won = db.platform(CLAIM, CallRuntime.ACTOR, claim);
         if (won.isEmpty()) throw lost(candidate, request);
         return response(won.get(), snapshot);
     }

@@ -2,25 +2,21 @@ package dev.voiceops.control.runtime;
 
 import dev.voiceops.call.EndReason;
 import dev.voiceops.call.Outcome;
-import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.ProblemType;
 import dev.voiceops.contracts.ReleaseRequest;
 import dev.voiceops.contracts.RenewRequest;
 import dev.voiceops.contracts.RenewResponse;
-import dev.voiceops.contracts.RuntimeEvents;
 import dev.voiceops.http.ProblemException;
 import dev.voiceops.store.Call;
-import dev.voiceops.store.CallJournal;
 import dev.voiceops.store.Calls;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.Dispatch;
 import dev.voiceops.store.DispatchId;
 import dev.voiceops.store.Dispatches;
-import dev.voiceops.store.JournalEntry.Happening;
 import dev.voiceops.store.Reason;
 import dev.voiceops.store.TenantTx;
+import dev.voiceops.store.Work;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Keeps calls with the connectors that hold them, and takes the call's end from them. Safe for all threads. */
@@ -60,18 +56,11 @@ final class Leases {
                 .orElseThrow(Leases::leaseLost);
         Call.End end =
                 new Call.End(reason, outcome, Call.Witness.CONNECTOR, request.endedAt(), request.handoffReason());
-        db.tenant(dispatch.tenant(), CallRuntime.ACTOR, tx -> end(tx, dispatch, end));
+        db.tenant(
+                dispatch.tenant(),
+                CallRuntime.ACTOR,
+                Work.<TenantTx, Call.Ending>repeatable(tx -> Calls.end(tx, dispatch.call(), end)));
         db.platform(RELEASE, CallRuntime.ACTOR, tx -> Dispatches.release(tx, id, request.fencingToken()));
-    }
-
-    private static Call.Ending end(TenantTx tx, Dispatch dispatch, Call.End end) {
-        Call.Ending ending = Calls.end(tx, dispatch.call(), end);
-        if (ending != Call.Ending.UNCHANGED) {
-            String fields = Json.write(Map.of(
-                    "end_reason", end.reason().code(), "outcome", end.outcome().code()));
-            CallJournal.note(tx, dispatch.call(), new Happening(end.at(), null, RuntimeEvents.CALL_ENDED, fields));
-        }
-        return ending;
     }
 
     private static ProblemException leaseLost() {
