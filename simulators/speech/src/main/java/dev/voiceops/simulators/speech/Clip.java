@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What an engine made of one clause: 8000 Hz PCM and when each word it was given sounds, in seconds from the first sample. */
 record Clip(Pcm audio, List<SpokenWord> words) {
-    private static final int LEAD_MS = 20;
+    private static final int LEAD_MS = 60;
     private static final int TAIL_MS = 80;
 
     /** Without the silence around the voice, but for a trace of it, and followed by {@code pauseMs} of silence. */
@@ -14,7 +14,7 @@ record Clip(Pcm audio, List<SpokenWord> words) {
         if (from >= to) return new Clip(Pcm.EMPTY, List.of());
         var shift = -(double) from / Voice.SAMPLE_RATE;
         return new Clip(
-                audio.cut(from, to).followedBySilence(pauseMs),
+                audio.cut(from, to).levelled().followedBySilence(pauseMs),
                 words.stream().map(word -> word.later(shift)).toList());
     }
 }

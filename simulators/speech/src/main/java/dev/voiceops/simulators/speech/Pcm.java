@@ -8,6 +8,8 @@ final class Pcm {
     static final Pcm EMPTY = new Pcm(new short[0]);
 
     private static final int QUIET = 250;
+    private static final int LEVEL = 3_000;
+    private static final int LOUDEST = 30_000;
 
     private final short[] samples;
 
@@ -55,6 +57,21 @@ final class Pcm {
 
     Pcm cut(int from, int to) {
         return new Pcm(Arrays.copyOfRange(samples, from, to));
+    }
+
+    /** At the usual loudness of a voice on the phone, so that no engine is louder than another. */
+    Pcm levelled() {
+        double energy = 0;
+        var peak = 1;
+        for (var sample : samples) {
+            energy += (double) sample * sample;
+            peak = Math.max(peak, Math.abs(sample));
+        }
+        var gain =
+                Math.min(LEVEL / Math.max(1, Math.sqrt(energy / Math.max(1, samples.length))), (double) LOUDEST / peak);
+        var out = new short[samples.length];
+        for (var i = 0; i < out.length; i++) out[i] = (short) Math.round(samples[i] * gain);
+        return new Pcm(out);
     }
 
     Pcm followedBySilence(int millis) {

@@ -25,16 +25,21 @@ final class WordTimes {
         return words;
     }
 
-    /** Each word gets its share of the audio between the first and the last sound, by its letters. */
-    static List<SpokenWord> spread(List<String> words, Pcm audio) {
+    private static List<SpokenWord> spread(List<String> words, Pcm audio) {
+        var to = audio.lastSound();
+        return spread(
+                words, (double) Math.min(audio.firstSound(), to) / Voice.SAMPLE_RATE, (double) to / Voice.SAMPLE_RATE);
+    }
+
+    /** Each word gets its share of the time between two moments in seconds, by its letters. */
+    static List<SpokenWord> spread(List<String> words, double from, double to) {
         var letters = words.stream().mapToInt(String::length).sum();
-        double from = Math.min(audio.firstSound(), audio.lastSound());
-        var step = (audio.lastSound() - from) / Math.max(1, letters);
+        var step = (to - from) / Math.max(1, letters);
         var timed = new ArrayList<SpokenWord>();
+        var at = from;
         for (var word : words) {
-            var to = from + step * word.length();
-            timed.add(new SpokenWord(word, from / Voice.SAMPLE_RATE, to / Voice.SAMPLE_RATE));
-            from = to;
+            timed.add(new SpokenWord(word, at, at + step * word.length()));
+            at += step * word.length();
         }
         return timed;
     }
