@@ -32,6 +32,8 @@ public final class SimulatedVendors implements AutoCloseable {
     private final ExecutorService threads;
     private final FaultScripts faults;
     private final RequestLog requests;
+    private final SpokenLines lines;
+    private final Voiceprints prints;
     private final TwilioCaller caller;
     private final Recogniser ears;
     private final LoopbackServer server;
@@ -44,8 +46,8 @@ public final class SimulatedVendors implements AutoCloseable {
         config.faults().forEach(faults::set);
         this.requests = new RequestLog(config.clock());
         var engines = config.engines();
-        var lines = new SpokenLines(engines.caller());
-        var prints = new Voiceprints();
+        this.lines = new SpokenLines(engines.caller());
+        this.prints = new Voiceprints();
         this.ears = engines.recogniser().orElseGet(() -> new ScriptedEars(lines));
         var pace = config.pace();
         var chat = new ChatDoor(config.brain(), pace.chat(), faults, requests, config.clock());
@@ -91,6 +93,14 @@ public final class SimulatedVendors implements AutoCloseable {
 
     public RequestLog requests() {
         return requests;
+    }
+
+    SpokenLines lines() {
+        return lines;
+    }
+
+    Voiceprints voiceprints() {
+        return prints;
     }
 
     /** {@code http://127.0.0.1:port}; put {@code /deepgram} and so on after it. */

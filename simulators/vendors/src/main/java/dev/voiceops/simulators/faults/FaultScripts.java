@@ -65,7 +65,7 @@ public final class FaultScripts {
     /** Runs a task later, on the thread the connection lives on. */
     @FunctionalInterface
     public interface After {
-        /** @param ms delay, 0 = as soon as that thread is free */
+        /** @param ms delay; 0 = at once when already there, else as soon as that thread is free */
         void in(long ms, Runnable task);
     }
 }

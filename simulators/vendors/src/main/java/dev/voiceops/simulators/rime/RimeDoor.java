@@ -57,7 +57,8 @@ public final class RimeDoor implements Door {
             text(exchange, 401, unauthorised.get());
         } else if (request.path().equals("/rime/ws3") && request.upgradesToWebSocket()) {
             socket(exchange);
-        } else if (request.path().equals("/rime/v1/rime-tts") && request.method().equals("POST")) {
+        } else if (request.path().equals("/rime/v1/rime-tts")
+                && request.method().equals("POST")) {
             http(exchange);
         } else {
             text(exchange, 404, "not found");
@@ -80,12 +81,11 @@ public final class RimeDoor implements Door {
         }
         var format = request.parameter("audioFormat", "mp3");
         var rate = request.parameter("samplingRate", "");
-        var segment =
-                switch (request.parameter("segment", "bySentence")) {
-                    case "immediate" -> Ws3Session.Segment.IMMEDIATE;
-                    case "never" -> Ws3Session.Segment.NEVER;
-                    default -> Ws3Session.Segment.BY_SENTENCE;
-                };
+        var segment = switch (request.parameter("segment", "bySentence")) {
+            case "immediate" -> Ws3Session.Segment.IMMEDIATE;
+            case "never" -> Ws3Session.Segment.NEVER;
+            default -> Ws3Session.Segment.BY_SENTENCE;
+        };
         var model = Model.served(request.parameter("modelId", ""));
         exchange.accept(Map.of("x-simulated-model", model), outlet -> {
             var wire = new Wire(outlet, exchange.after(), (hurt, code) -> {
@@ -112,15 +112,14 @@ public final class RimeDoor implements Door {
             return false;
         }
         exposure.close();
-        if (refusal.get() instanceof Deed.Http(int status, _)) {
-            var body =
-                    switch (status) {
-                        case 401 -> "invalid api key";
-                        case 402 -> "invalid subscription";
-                        case 403 -> "access forbidden";
-                        case 429 -> limit;
-                        default -> "internal server error";
-                    };
+        if (refusal.get() instanceof Deed.Http(int status, String _)) {
+            var body = switch (status) {
+                case 401 -> "invalid api key";
+                case 402 -> "invalid subscription";
+                case 403 -> "access forbidden";
+                case 429 -> limit;
+                default -> "internal server error";
+            };
             text(exchange, status, body);
         } else {
             exchange.reset();
@@ -142,7 +141,8 @@ public final class RimeDoor implements Door {
             return;
         }
         var headers = Map.of("content-type", wanted.contentType(), "x-simulated-model", wanted.model());
-        var wire = new Wire(exchange.stream(200, headers, exposure::close), exchange.after(), (hurt, _) -> hurt.close(1006, ""));
+        var wire = new Wire(
+                exchange.stream(200, headers, exposure::close), exchange.after(), (hurt, _) -> hurt.close(1006, ""));
         exposure.live(wire);
         exposure.turn(1);
         threads.execute(() -> {

@@ -35,7 +35,7 @@ public final class RestDoor implements Door {
             var refusal = exposure.refusal(0);
             if (refusal.isEmpty()) {
                 answer(exchange, request);
-            } else if (refusal.get() instanceof Deed.Http(int status, _)) {
+            } else if (refusal.get() instanceof Deed.Http(int status, String _)) {
                 fail(exchange, status, status == 429 ? 20429 : status == 401 ? 20003 : 20500, "simulated fault");
             } else {
                 exchange.reset();
@@ -53,7 +53,11 @@ public final class RestDoor implements Door {
             caller.find(path.group(2))
                     .ifPresentOrElse(
                             call -> answer(exchange, request, call),
-                            () -> fail(exchange, 404, 20404, "The requested resource " + request.path() + " was not found"));
+                            () -> fail(
+                                    exchange,
+                                    404,
+                                    20404,
+                                    "The requested resource " + request.path() + " was not found"));
         }
     }
 
@@ -80,7 +84,8 @@ public final class RestDoor implements Door {
             fail(exchange, 400, 21220, "Call is not in-progress. Cannot redirect.");
         } else if (twiml.length() > LONGEST_TWIML) {
             fail(exchange, 400, 21617, "Twiml is longer than 4000 characters");
-        } else if (status.equals("completed") || (status.equals("canceled") && call.status().equals("ringing"))) {
+        } else if (status.equals("completed")
+                || (status.equals("canceled") && call.status().equals("ringing"))) {
             call.signals().add(new Signal.Completed());
             exchange.json(200, CallObject.of(caller.account(), call));
         } else if (!url.isEmpty() || !twiml.isEmpty()) {

@@ -24,7 +24,8 @@ final class StreamConnector {
     /** Answers to what befalls the call, null when the signal is about the stream. */
     @FunctionalInterface
     interface Instruction {
-        @Nullable Next of(Signal signal) throws InterruptedException;
+        @Nullable
+        Next of(Signal signal) throws InterruptedException;
     }
 
     private final PhoneCall call;
@@ -68,18 +69,18 @@ final class StreamConnector {
             var signal = call.signals().take();
             switch (signal) {
                 case Signal.StreamUp(var sid) when !sid.equals(streamSid) -> {}
-                case Signal.StreamFailed(var sid, _, _) when !sid.equals(streamSid) -> {}
-                case Signal.StreamOver(var sid, _) when !sid.equals(streamSid) -> {}
+                case Signal.StreamFailed(var sid, int _, String _) when !sid.equals(streamSid) -> {}
+                case Signal.StreamOver(var sid, int _) when !sid.equals(streamSid) -> {}
                 case Signal.StreamUp _ -> {
                     report(Progress.STREAM_STARTED, "stream_sid", streamSid, "url", stream.url());
                     tell(stream, streamSid, "stream-started", "");
                 }
-                case Signal.StreamFailed(_, int code, var why) -> {
+                case Signal.StreamFailed(var _, int code, var why) -> {
                     report(Progress.WARNING, "code", code, "message", why);
                     tell(stream, streamSid, "stream-error", code + " " + why);
                     return new Next.Verb();
                 }
-                case Signal.StreamOver(_, int closeCode) -> {
+                case Signal.StreamOver(var _, int closeCode) -> {
                     report(Progress.STREAM_STOPPED, "by", "server", "close_code", closeCode);
                     boolean broken = closeCode == 1006;
                     tell(stream, streamSid, broken ? "stream-error" : "stream-stopped", broken ? "31921 closed" : "");
@@ -124,8 +125,10 @@ final class StreamConnector {
 
     private Map<String, String> headers(Verb.Stream stream) {
         return Map.of(
-                "x-twilio-signature", signer.sign(stream.url(), Map.of()),
-                "user-agent", "Twilio.TmeWs/1.0 (simulated)");
+                "x-twilio-signature",
+                signer.sign(stream.url(), Map.of()),
+                "user-agent",
+                "Twilio.TmeWs/1.0 (simulated)");
     }
 
     private void tell(Verb.Stream stream, String streamSid, String event, String error) throws InterruptedException {
@@ -133,12 +136,18 @@ final class StreamConnector {
             return;
         }
         var fields = new TreeMap<>(Map.of(
-                "AccountSid", account.sid(),
-                "CallSid", call.sid(),
-                "StreamSid", streamSid,
-                "StreamName", stream.name().isEmpty() ? streamSid : stream.name(),
-                "StreamEvent", event,
-                "Timestamp", clock.instant().toString()));
+                "AccountSid",
+                account.sid(),
+                "CallSid",
+                call.sid(),
+                "StreamSid",
+                streamSid,
+                "StreamName",
+                stream.name().isEmpty() ? streamSid : stream.name(),
+                "StreamEvent",
+                event,
+                "Timestamp",
+                clock.instant().toString()));
         if (!error.isEmpty()) {
             fields.put("StreamError", error);
         }
@@ -169,8 +178,8 @@ final class StreamConnector {
         synchronized MediaStream opened(Outlet outlet, FaultScripts.After after) {
             var messages = new StreamMessages(account.sid(), call.sid(), streamSid);
             var wire = new Wire(outlet, after, (hurt, _) -> hurt.send("{\"event\":\"error\"}"));
-            var opened = new MediaStream(
-                    streamSid, messages, wire, after, call.signals()::add, call.feed(), placedNanos);
+            var opened =
+                    new MediaStream(streamSid, messages, wire, after, call.signals()::add, call.feed(), placedNanos);
             var handset = new Handset(script, lines, call.audio(), words.get(), opened);
             media = opened;
             opened.begin(handset, faults.expose(Vendor.TWILIO, "media", after), stream.parameters());
@@ -181,13 +190,12 @@ final class StreamConnector {
         }
 
         void failed(Throwable why) {
-            int code =
-                    switch (why) {
-                        case WebSocketClientHandshakeException _ -> 31920;
-                        case ConnectException _ -> 31904;
-                        case TimeoutException _ -> 31901;
-                        default -> 31921;
-                    };
+            int code = switch (why) {
+                case WebSocketClientHandshakeException _ -> 31920;
+                case ConnectException _ -> 31904;
+                case TimeoutException _ -> 31901;
+                default -> 31921;
+            };
             call.signals().add(new Signal.StreamFailed(streamSid, code, String.valueOf(why.getMessage())));
         }
 

@@ -57,7 +57,7 @@ final class Webhooks {
                 copies = wanted;
             } else if (deed instanceof Deed.Garbage) {
                 forged = true;
-            } else if (deed instanceof Deed.Slow(_, long ms)) {
+            } else if (deed instanceof Deed.Slow(double _, long ms)) {
                 Thread.sleep(ms);
             } else if (deed instanceof Deed.Stall) {
                 return new Answer(204, "", "", 0);

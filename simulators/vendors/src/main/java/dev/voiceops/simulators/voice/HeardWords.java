@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** Knows the words of the simulated voice by their sound. A word counts as heard when its end has sounded. One thread. */
 public final class HeardWords implements AgentWords {
-    private static final int SLACK = 160;
+    private static final int SLACK = 240;
     private final Voiceprints prints;
     private final Voiceprints.Window window = new Voiceprints.Window();
     private final Map<Sentence, Stretch> heard = new LinkedHashMap<>();

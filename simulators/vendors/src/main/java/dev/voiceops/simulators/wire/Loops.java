@@ -20,12 +20,14 @@ public final class Loops {
         return new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
     }
 
-    /** Tasks that come after the loop has shut down are dropped. */
+    /** Without a delay and already on the loop a task runs at once. Tasks that come after the loop's end are dropped. */
     public static After after(EventExecutor loop) {
         return (ms, task) -> {
             try {
                 if (ms > 0) {
                     loop.schedule(task, ms, TimeUnit.MILLISECONDS);
+                } else if (loop.inEventLoop()) {
+                    task.run();
                 } else {
                     loop.execute(task);
                 }

@@ -86,6 +86,7 @@ public final class SocketDial {
                 .handshakeTimeoutMillis(TIMEOUT_MS)
                 .maxFramePayloadLength(LARGEST_FRAME)
                 .handleCloseFrames(false)
+                .sendCloseFrame(null)
                 .dropPongFrames(true)
                 .build();
     }
