@@ -88,6 +88,7 @@ final class Agent {
     }
 
     Reply begin(Said prompt) {
+        dialogue.settle();
         Reply begun = new Reply(++turns, prompt, scene.now());
         reply = begun;
         return begun;
@@ -133,28 +134,32 @@ final class Agent {
         token(wanting);
         wanting.speech.complete();
         ToolCall call = dialogue.unique(wanted, wanting.turn, wanting.thinking.step());
-        ToolRun run = new ToolRun(call, scene.policy.tool(call.name()));
-        Optional<String> target = scene.policy.transfer();
-        if (call.name().equals(Policy.END_CALL)) {
-            run.answer(new ToolResult(ToolResult.Status.SUCCEEDED, "{}"), scene.now());
-            wanting.then(new Next.Leave(EndReason.AGENT_GOODBYE, false));
-        } else if (call.name().equals(Policy.TRANSFER_CALL) && target.isPresent()) {
-            run.answer(new ToolResult(ToolResult.Status.SUCCEEDED, "{}"), scene.now());
-            wanting.then(new Next.HandOver(target.get()));
-        } else if (call.name().equals(Policy.TRANSFER_CALL)) {
-            run.answer(
-                    new ToolResult(ToolResult.Status.FAILED, "this agent has no number to transfer to"), scene.now());
-        } else if (wanting.thinking.step() >= scene.policy.get(MAX_STEPS)) {
-            scene.note("tool_refused", "turn", wanting.turn, "tool", call.name(), "why", "step limit");
-            return;
+        switch (call.name()) {
+            case Policy.END_CALL -> wanting.then(new Next.Leave(EndReason.AGENT_GOODBYE, false));
+            case Policy.TRANSFER_CALL -> wantTransfer(wanting, call);
+            default -> wantTool(wanting, call);
         }
-        wanting.thinking.want(run);
+    }
+
+    private void wantTransfer(Reply wanting, ToolCall call) {
+        Optional<String> target = scene.policy.transfer();
+        if (target.isPresent()) wanting.then(new Next.HandOver(target.get()));
+        else wanting.thinking.want(run(call).refuse("this agent has no number to transfer to", scene.now()));
+    }
+
+    private void wantTool(Reply wanting, ToolCall call) {
+        if (wanting.thinking.step() < scene.policy.get(MAX_STEPS)) wanting.thinking.want(run(call));
+        else scene.note("tool_refused", "turn", wanting.turn, "tool", call.name(), "why", "step limit");
+    }
+
+    private ToolRun run(ToolCall call) {
+        return new ToolRun(call, scene.policy.tool(call.name()));
     }
 
     /** The model has finished a step. True if it fails so often that the call is to be given up. */
     boolean thoughtEnds(Reply ending) {
         ending.speech.complete();
-        if (ending.isStepMute() && ending.thinking.runs().isEmpty())
+        if (ending.isStepMute() && !ending.hasActed())
             return thoughtFails(ending, new Failure("empty_completion", true));
         modelFailures = 0;
         stepEnds(ending);
@@ -164,7 +169,7 @@ final class Agent {
     /** The model has failed in a step. True if it fails so often that the call is to be given up. */
     boolean thoughtFails(Reply failing, Failure failure) {
         failing.speech.drop();
-        boolean acted = !failing.thinking.runs().isEmpty();
+        boolean acted = failing.hasActed();
         boolean again = !acted && failing.isStepMute() && failure.retryable() && failing.thinking.retry();
         scene.note(
                 "model_trouble",
@@ -233,7 +238,7 @@ final class Agent {
      */
     boolean moveOn(Reply moving) {
         if (moving.isHolding()) return true;
-        moving.thinking.runs().stream().filter(run -> !run.isKnown()).forEach(run -> dispatch(moving, run));
+        moving.thinking.runs().stream().filter(run -> !run.isDispatched()).forEach(run -> dispatch(moving, run));
         give(moving);
         if (moving.thinking.isRunning() || moving.thinking.awaitsTools() || moving.delivery.isEnded()) return true;
         if (moving.thinking.owesStep()) {
@@ -300,7 +305,7 @@ final class Agent {
         int heard = interrupted ? closing.speech.heard() : closing.speech.given();
         recordPrompt(closing);
         dialogue.commit(closing, heard, interrupted);
-        if (closing.speech.length() > 0) scene.add(new Utter(closing.utterance(heard, interrupted, scene.now())));
+        if (!closing.speech.isBlank()) scene.add(new Utter(closing.utterance(heard, interrupted, scene.now())));
         List<ToolSpan> tools = closing.thinking.steps().stream()
                 .flatMap(step -> step.runs().stream())
                 .filter(ToolRun::isDispatched)

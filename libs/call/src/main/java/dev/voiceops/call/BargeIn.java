@@ -31,7 +31,11 @@ final class BargeIn {
      * @param audible the agent can be heard
      */
     boolean ignores(String words, boolean audible) {
-        return words.isEmpty() || (audible ? listening : waiting).covers(words);
+        return words.isEmpty() || lexicon(audible).covers(words);
+    }
+
+    private Lexicon lexicon(boolean audible) {
+        return audible ? listening : waiting;
     }
 
     /** Words that are nothing but signs of listening. */
@@ -39,9 +43,11 @@ final class BargeIn {
         return listening.covers(words);
     }
 
-    /** Whether these words take the floor at once; {@code last} if they will not change any more. */
+    /** Whether these words take the floor at once; unless they are {@code last}, they may still become a sign of listening. */
     boolean takesFloor(String words, boolean last, boolean audible) {
-        return !ignores(words, audible) && (last || Lexicon.words(words).size() >= policy.get(BARGE_IN_WORDS));
+        if (last) return !ignores(words, audible);
+        return Lexicon.words(words).size() >= policy.get(BARGE_IN_WORDS)
+                && !lexicon(audible).mayCover(words);
     }
 
     /** When a sound must be decided on, with or without words. Words that were ignored give it more time. */

@@ -307,6 +307,7 @@ public final class Conversation {
     }
 
     private void hangUp(EndReason reason) {
+        agent.cut();
         scene.add(new HangUp(reason));
         end(reason);
     }

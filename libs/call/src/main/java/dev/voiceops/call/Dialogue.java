@@ -9,16 +9,20 @@ import java.util.Map;
 /** What was said and done in this call, as far as it was noticed, and the tools the call has run. */
 final class Dialogue {
     private final List<Line> lines = new ArrayList<>();
+    private final List<Line.Note> news = new ArrayList<>();
     private final Map<String, String> firstUse = new HashMap<>();
     private final Map<String, ToolCall> strays = new HashMap<>();
 
     List<Line> lines() {
-        return List.copyOf(lines);
+        List<Line> all = new ArrayList<>(lines);
+        all.addAll(news);
+        return all;
     }
 
     /** The dialogue with the turn under way, all of which will be heard for all we know. */
     List<Line> with(Reply reply) {
         List<Line> all = new ArrayList<>(lines);
+        all.addAll(news);
         all.addAll(reply.lines(reply.speech.length(), false));
         return all;
     }
@@ -26,9 +30,16 @@ final class Dialogue {
     /** The turn is over; its tools that have not answered go astray. */
     void commit(Reply reply, int heard, boolean interrupted) {
         lines.addAll(reply.lines(heard, interrupted));
+        settle();
         reply.thinking
                 .steps()
                 .forEach(step -> step.runs().stream().filter(ToolRun::isPending).forEach(this::giveUp));
+    }
+
+    /** What was noted is part of the dialogue from here on. */
+    void settle() {
+        lines.addAll(news);
+        news.clear();
     }
 
     /** Nobody waits for this tool any longer. */
@@ -44,8 +55,9 @@ final class Dialogue {
         return true;
     }
 
+    /** Notes something the model must know; in the dialogue it comes after the turn under way. */
     void note(String text) {
-        lines.add(new Line.Note(text));
+        news.add(new Line.Note(text));
     }
 
     /** The call under an id that no other step of this phone call has used: some models count from one each time. */

@@ -3,6 +3,7 @@ package dev.voiceops.call;
 import static dev.voiceops.call.TurnTimes.NEVER;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What the caller has said and nobody has answered yet, and whether he is making a sound. */
 final class Ear {
@@ -16,6 +17,9 @@ final class Ear {
     /** Recognised words come this much later than the voice at most; later ones were spoken too softly for the detector. */
     private static final long RECOGNISER_LAG_MS = 1_000;
 
+    private static final String KEYS = "Keypad: ";
+    private static final Pattern KEYS_LAST = Pattern.compile(KEYS + "\\S+$");
+
     private final StringBuilder words = new StringBuilder();
     private Source source = Source.VOICE;
     private String guess = "";
@@ -28,12 +32,14 @@ final class Ear {
     private long wordsAt = NEVER;
     private long judgedAt = NEVER;
 
-    void voiceStarts(long now) {
-        if (voice) return;
+    /** A voice begins; false if it was heard already. */
+    boolean voiceStarts(long now) {
+        if (voice) return false;
         voice = true;
         voiceSince = now;
         judgedAt = NEVER;
         if (isEmpty()) startedAt = now;
+        return true;
     }
 
     /** The detector tells late: the voice ended {@code silentMs} ago. */
@@ -56,16 +62,18 @@ final class Ear {
 
     /** Takes in a text that was typed. */
     void read(String text, long now) {
+        takeGuess();
         wordsCome(Source.TYPED, now);
         append(text.strip());
     }
 
     /** Takes in a key of the telephone; {@code #} ends the number. */
     void key(char key, long now) {
-        boolean goesOn = source == Source.KEYPAD && !words.isEmpty();
+        takeGuess();
+        boolean goesOn = KEYS_LAST.matcher(words).find();
         wordsCome(Source.KEYPAD, now);
         if (goesOn) words.append(key);
-        else append("Keypad: " + key);
+        else append(KEYS + key);
         if (key == '#') judgedAt = now;
     }
 
@@ -76,9 +84,8 @@ final class Ear {
 
     /** Hands the words over and forgets them; guessed ones count as said. */
     Said take() {
+        takeGuess();
         Said said = new Said(text(), startedAt, silentSince());
-        guessedWordsTaken += guess.isEmpty() ? 0 : tokens(guess).size();
-        guess = "";
         words.setLength(0);
         judgedAt = NEVER;
         startedAt = voice ? voiceSince : NEVER;
@@ -152,7 +159,15 @@ final class Ear {
         words.append(text);
     }
 
-    /** Words that were answered while they were guesses come once more in their final form: that is no news. */
+    /** Guessed words count as said; their final form, when it comes, is no news. */
+    private void takeGuess() {
+        if (guess.isEmpty()) return;
+        append(guess);
+        guessedWordsTaken += tokens(guess).size();
+        guess = "";
+    }
+
+    /** Words that were taken while they were guesses come once more in their final form. */
     private String withoutTaken(String text, boolean last) {
         if (guessedWordsTaken == 0) return text;
         List<String> all = tokens(text);

@@ -1,5 +1,7 @@
 package dev.voiceops.call;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,7 +56,7 @@ public sealed interface Effect {
     /** A mark in the call's timeline (a call event). Fields never hold what was said. */
     record Note(String type, Map<String, String> fields) implements Effect {
         public Note {
-            fields = Map.copyOf(fields);
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         }
     }
 

@@ -43,9 +43,9 @@ final class Floor {
 
     /** A voice is heard. First stage of an interruption: the agent lowers his voice, or waits if he has not begun. */
     void voiceStarts() {
-        ear.voiceStarts(scene.now());
+        boolean fresh = ear.voiceStarts(scene.now());
         Reply reply = agent.reply();
-        if (reply == null || reply.isFirm() || reply.isJudging()) return;
+        if (!fresh || reply == null || reply.isFirm() || reply.isJudging()) return;
         reply.judge();
         if (reply.isDucked()) scene.add(new Duck(true));
     }

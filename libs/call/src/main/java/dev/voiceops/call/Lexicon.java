@@ -25,6 +25,22 @@ final class Lexicon {
     /** Whether the text consists of nothing but these phrases, and of at least one. */
     boolean covers(String text) {
         List<String> words = words(text);
+        return !words.isEmpty() && reached(words)[words.size()];
+    }
+
+    /** Whether the text may become one that consists of nothing but these phrases, if more words come. */
+    boolean mayCover(String text) {
+        List<String> words = words(text);
+        boolean[] reached = reached(words);
+        for (int from = 0; from <= words.size(); from++) {
+            List<String> rest = words.subList(from, words.size());
+            if (reached[from] && phrases.stream().anyMatch(phrase -> startsWith(phrase, rest))) return true;
+        }
+        return false;
+    }
+
+    /** How far phrases laid end to end reach: true at each number of words they can cover. */
+    private boolean[] reached(List<String> words) {
         boolean[] reached = new boolean[words.size() + 1];
         reached[0] = true;
         for (int from = 0; from < words.size(); from++) {
@@ -33,7 +49,11 @@ final class Lexicon {
                 if (phrases.contains(words.subList(from, to))) reached[to] = true;
             }
         }
-        return !words.isEmpty() && reached[words.size()];
+        return reached;
+    }
+
+    private static boolean startsWith(List<String> phrase, List<String> words) {
+        return phrase.size() >= words.size() && phrase.subList(0, words.size()).equals(words);
     }
 
     /** Whether the text ends with one of these phrases. */

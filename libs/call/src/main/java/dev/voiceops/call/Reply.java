@@ -95,7 +95,12 @@ final class Reply {
         return isAudible()
                 || thinking.steps().stream()
                         .flatMap(step -> step.runs().stream())
-                        .anyMatch(ToolRun::isKnown);
+                        .anyMatch(ToolRun::isDispatched);
+    }
+
+    /** Whether the latest step wants something done: by a tool, or by the call itself once all is said. */
+    boolean hasActed() {
+        return !thinking.runs().isEmpty() || !(next instanceof Next.Listen);
     }
 
     /** Whether the latest step has nothing fit to be spoken. */

@@ -18,19 +18,19 @@ final class Speech {
 
     /** The model writes on; what forms a clause by that is fit to be spoken. */
     void write(String delta) {
-        text.append(delta);
+        text.append(endsWord() ? delta.stripLeading() : delta);
         for (int end = Clauses.end(text, cut, cut == 0); end >= 0; end = Clauses.end(text, cut, false)) cut = end;
     }
 
-    /** What is written so far is complete, and fit to be spoken. */
+    /** What is written so far is complete and fit to be spoken; what is written next begins a new word. */
     void complete() {
+        if (!endsWord()) text.append(' ');
         cut = text.length();
     }
 
     /** Adds a sentence of our own after what was written. */
     void add(String sentence) {
-        if (sentence.isBlank()) return;
-        if (!text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1))) text.append(' ');
+        complete();
         text.append(sentence);
         complete();
     }
@@ -89,6 +89,11 @@ final class Speech {
         return words.samples() + (long) (given - words.reach()) * SAMPLES_PER_CHAR;
     }
 
+    /** Whether no words were written. */
+    boolean isBlank() {
+        return between(0, text.length()).isEmpty();
+    }
+
     /** How many characters were written. */
     int length() {
         return text.length();
@@ -107,6 +112,10 @@ final class Speech {
     /** The text from one position up to another, without white space around it. */
     String between(int from, int to) {
         return from >= to ? "" : text.substring(from, to).strip();
+    }
+
+    private boolean endsWord() {
+        return text.isEmpty() || Character.isWhitespace(text.charAt(text.length() - 1));
     }
 
     private int startOfWord(int position) {

@@ -14,7 +14,7 @@ record Step(int from, List<ToolRun> runs) {
     /** This step as it stands in the dialogue, or empty if nobody noticed anything of it. */
     Optional<Line.Agent> line(String heard) {
         List<Line.ToolUse> tools =
-                runs.stream().filter(ToolRun::isKnown).map(ToolRun::use).toList();
+                runs.stream().filter(ToolRun::isDispatched).map(ToolRun::use).toList();
         return heard.isEmpty() && tools.isEmpty() ? Optional.empty() : Optional.of(new Line.Agent(heard, tools, false));
     }
 }

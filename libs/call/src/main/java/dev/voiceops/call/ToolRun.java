@@ -26,11 +26,14 @@ final class ToolRun {
         answeredAt = now;
     }
 
-    /** Whether the world knows of this call: only then it belongs into the dialogue. */
-    boolean isKnown() {
-        return dispatchedAt != NEVER || result != null;
+    /** Answered without being run, because it can't be; the model will hear why. */
+    ToolRun refuse(String why, long now) {
+        dispatch(now);
+        answer(new ToolResult(ToolResult.Status.FAILED, why), now);
+        return this;
     }
 
+    /** Whether the world or the model knows of this call; only then it belongs into the dialogue. */
     boolean isDispatched() {
         return dispatchedAt != NEVER;
     }

@@ -49,10 +49,14 @@ final class WordTrack {
         String near = text.subSequence(at, Math.min(text.length(), at + LOOK_AHEAD + wanted.length()))
                 .toString();
         for (int i = 0; i + wanted.length() <= near.length(); i++) {
-            boolean begins = i == 0 || !Character.isLetterOrDigit(near.charAt(i - 1));
-            if (begins && near.regionMatches(true, i, wanted, 0, wanted.length())) return at + i;
+            boolean whole = isEdge(near, i - 1) && isEdge(near, i + wanted.length());
+            if (whole && near.regionMatches(true, i, wanted, 0, wanted.length())) return at + i;
         }
         return -1;
+    }
+
+    private static boolean isEdge(String text, int i) {
+        return i < 0 || i >= text.length() || !Character.isLetterOrDigit(text.charAt(i));
     }
 
     private static int endOfWord(CharSequence text, int from) {

@@ -71,6 +71,9 @@ public record Wording(
                         "can you hear me"),
                 List.of(
                         "and",
+                        "dot",
+                        "dash",
+                        "underscore",
                         "or",
                         "but",
                         "so",

@@ -1,7 +1,5 @@
 package dev.voiceops.call;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -28,16 +26,16 @@ final class Laws {
     private final Conversation conversation;
     private final Words words = new Words();
     private final Set<Timer> armed = EnumSet.noneOf(Timer.class);
-    private final Set<String> steps = new HashSet<>();
     private final Set<String> toolsRun = new HashSet<>();
-    private final Set<String> toolsOfTurnPending = new HashSet<>();
+    private final Set<String> toolsPending = new HashSet<>();
     private final Set<Integer> spoke = new HashSet<>();
     private final Set<Integer> finished = new HashSet<>();
     private final Set<Integer> uttered = new HashSet<>();
     private final List<String> heard = new ArrayList<>();
     private int turn;
+    private int step;
     private int closed;
-    private int asking;
+    private boolean asking;
     private boolean ducked;
     private boolean voice;
     private boolean ended;
@@ -55,28 +53,19 @@ final class Laws {
     /** Throws if this step broke a law. */
     void check(Event event, Playhead playhead, List<Effect> effects) {
         if (ended) {
-            assertThat(effects).as("silent after the end").allMatch(effect -> effect instanceof Effect.Note);
+            require(effects.stream().allMatch(Effect.Note.class::isInstance), "silent after the end", effects);
             return;
         }
-        noLoopOfAlarms(event, playhead);
+        alarms = event instanceof Event.Alarm && playhead.nowMs() == now ? alarms + 1 : 0;
+        require(alarms < ALARMS_AT_ONCE, "alarms do not go round in circles", event);
         now = Math.max(now, playhead.nowMs());
         happens(event);
         for (Effect effect : effects) follows(effect, event, effects);
         somebodyOwesSound();
     }
 
-    /** The caller's words that are on record so far. */
-    Words words() {
-        return words;
-    }
-
     boolean isEnded() {
         return ended;
-    }
-
-    private void noLoopOfAlarms(Event event, Playhead playhead) {
-        alarms = event instanceof Event.Alarm && playhead.nowMs() == now ? alarms + 1 : 0;
-        assertThat(alarms).as("alarms at one instant, the last " + event).isLessThan(ALARMS_AT_ONCE);
     }
 
     private void happens(Event event) {
@@ -89,8 +78,7 @@ final class Laws {
             case Event.SpeechStopped _ -> voice = false;
             case Event.TurnEnded _ -> judgedAt = now;
             case Event.Alarm(var timer) -> armed.remove(timer);
-            case Event.ToolReturned tool ->
-                toolsOfTurnPending.remove(tool.call().id());
+            case Event.ToolReturned tool -> toolsPending.remove(tool.call().id());
             case Event.ThoughtEnded end -> thoughtIsOver(end);
             case Event.ThoughtFailed end -> thoughtIsOver(end);
             default -> {}
@@ -98,140 +86,118 @@ final class Laws {
     }
 
     private void thoughtIsOver(Event.OfStep end) {
-        if (asking == end.turn()
-                && steps.contains(end.turn() + "." + end.step())
-                && !steps.contains(end.turn() + "." + (end.step() + 1))) asking = 0;
+        if (end.turn() == turn && end.step() == step) asking = false;
     }
 
     private void follows(Effect effect, Event event, List<Effect> effects) {
         switch (effect) {
             case Effect.Arm(var timer, var ms) -> {
-                assertThat(ms).as("time does not go back: " + timer).isNotNegative();
+                require(ms >= 0, "time does not go back", timer);
                 armed.add(timer);
             }
-            case Effect.Disarm(var timer) ->
-                assertThat(armed.remove(timer))
-                        .as("only what is armed is disarmed: " + timer)
-                        .isTrue();
+            case Effect.Disarm(var timer) -> require(armed.remove(timer), "only what is armed is disarmed", timer);
             case Effect.Ask ask -> asks(ask, event);
             case Effect.CancelAsk(var of) -> {
-                assertThat(asking).as("only a running ask is cancelled").isEqualTo(of);
-                asking = 0;
+                require(asking && turn == of, "only a running ask is cancelled", of);
+                asking = false;
             }
-            case Effect.RunTool(var of, var call) -> {
-                live(of);
-                assertThat(toolsRun.add(call.id()))
-                        .as("a tool runs once: " + call.id())
-                        .isTrue();
-                assertThat(holding(of))
-                        .as("no tool runs while the caller goes on")
-                        .isFalse();
-                toolsOfTurnPending.add(call.id());
-            }
-            case Effect.Say(var of, var text) -> {
-                live(of);
-                assertThat(text).as("nothing blank is said").isNotBlank();
-                assertThat(finished)
-                        .as("nothing is said after the end of speech")
-                        .doesNotContain(of);
-                assertThat(holding(of))
-                        .as("does not begin to speak while the caller goes on")
-                        .isFalse();
-                spoke.add(of);
-            }
+            case Effect.RunTool run -> runs(run);
+            case Effect.Say say -> says(say);
             case Effect.Revoice(var of, var text) -> {
                 live(of);
-                assertThat(spoke).contains(of);
-                assertThat(text).isNotBlank();
+                require(spoke.contains(of) && !text.isBlank(), "only what was said is said again", text);
             }
             case Effect.EndSpeech(var of) -> {
                 live(of);
-                assertThat(spoke).as("only speech ends").contains(of);
-                assertThat(finished.add(of)).as("speech ends once").isTrue();
+                require(spoke.contains(of), "only speech ends", of);
+                require(finished.add(of), "speech ends once", of);
             }
             case Effect.StopSpeaking(var of) -> {
-                assertThat(spoke).as("only speech is stopped").contains(of);
-                if (asking == of)
-                    assertThat(effects).as("cut speech, cut thought").contains(new Effect.CancelAsk(of));
+                require(spoke.contains(of), "only speech is stopped", of);
+                require(!asking || effects.contains(new Effect.CancelAsk(of)), "cut speech, cut thought", of);
                 finished.add(of);
             }
             case Effect.Duck(var on) -> {
-                assertThat(on)
-                        .as("the voice is lowered and brought back in turn")
-                        .isNotEqualTo(ducked);
+                require(on != ducked, "the voice is lowered and brought back in turn", on);
                 ducked = on;
             }
             case Effect.Utter(var utterance) -> utters(utterance);
             case Effect.TurnClosed(var times) -> closes(times);
             case Effect.Transfer _, Effect.HangUp _ ->
-                assertThat(turn).as("no turn is cut by our own deed").isEqualTo(closed);
+                require(turn == closed, "no turn is left open by our own deed", turn);
             case Effect.Note _ -> {}
             case Effect.Ended _ -> ends(effect, effects);
         }
     }
 
     private void asks(Effect.Ask ask, Event event) {
-        assertThat(asking).as("one ask at a time").isZero();
-        assertThat(ask.turn())
-                .as("turns go forward")
-                .isGreaterThanOrEqualTo(turn)
-                .isGreaterThan(closed);
-        assertThat(steps.add(ask.turn() + "." + ask.step()))
-                .as("a step is asked once")
-                .isTrue();
-        if (ask.turn() > turn) begins(ask.turn());
-        assertThat(toolsOfTurnPending)
-                .as("never asks with its own tool pending")
-                .isEmpty();
+        require(!asking, "one ask at a time", ask.turn());
+        if (ask.turn() != turn) begins(ask.turn());
+        require(ask.turn() > closed && ask.step() > step, "turns and steps go forward", ask.turn(), ask.step());
+        require(toolsPending.isEmpty(), "never asks with its own tool pending", toolsPending);
         if (ask.step() == 1 && ask.dialogue().getLast() instanceof Line.Caller) callerIsDone(event);
         validDialogue(ask.dialogue());
-        asking = ask.turn();
+        step = ask.step();
+        asking = true;
     }
 
-    /** Never answers a talking caller. A line that is noisy without words, or judged complete, is not a talking caller. */
+    /** A line that is noisy without words, or judged complete, is not a talking caller. */
     private void callerIsDone(Event event) {
         boolean noise = now - Math.max(voiceAt, words.at()) >= policy.get(Limit.ENDPOINT_NOISY_MS);
         boolean judged =
                 judgedAt >= words.at() && judgedAt >= voiceAt && now - judgedAt >= policy.get(Limit.ENDPOINT_MS);
-        assertThat(!voice || noise || judged || words.byHand() || event instanceof Event.Typed)
-                .as("never answers a talking caller")
-                .isTrue();
+        require(
+                !voice || noise || judged || words.byHand() || event instanceof Event.Typed,
+                "never answers a talking caller");
     }
 
     private void validDialogue(List<Line> dialogue) {
         Set<String> ids = new HashSet<>();
         for (Line line : dialogue) {
             switch (line) {
-                case Line.Caller(var text) -> assertThat(text).isNotBlank();
-                case Line.Note(var text) -> assertThat(text).isNotBlank();
+                case Line.Caller(var text) -> require(!text.isBlank(), "the caller says something");
+                case Line.Note(var text) -> require(!text.isBlank(), "a note says something");
                 case Line.Agent agent -> {
-                    assertThat(agent.text().isBlank() && agent.tools().isEmpty())
-                            .as("no empty line")
-                            .isFalse();
-                    agent.tools()
-                            .forEach(use -> assertThat(ids.add(use.call().id()))
-                                    .as("each call is answered once")
-                                    .isTrue());
+                    require(!agent.text().isBlank() || !agent.tools().isEmpty(), "no line is empty");
+                    agent.tools().forEach(use -> require(ids.add(use.call().id()), "each call is answered once", use));
                 }
             }
         }
-        if (dialogue.getLast() instanceof Line.Agent agent) {
-            assertThat(agent.tools()).as("the model is asked about results").isNotEmpty();
-            assertThat(agent.tools()).noneMatch(use -> use.result().status() == ToolResult.Status.PENDING);
-        }
+        if (!(dialogue.getLast() instanceof Line.Agent agent)) return;
+        require(!agent.tools().isEmpty(), "the model is asked about results", agent);
+        require(
+                agent.tools().stream().noneMatch(use -> use.result().status() == ToolResult.Status.PENDING),
+                "results are there",
+                agent);
+    }
+
+    private void runs(Effect.RunTool run) {
+        live(run.turn());
+        require(toolsRun.add(run.call().id()), "a tool runs once", run);
+        require(!holding(run.turn()), "no tool runs while the caller goes on", run);
+        toolsPending.add(run.call().id());
+    }
+
+    private void says(Effect.Say say) {
+        live(say.turn());
+        require(!say.text().isBlank(), "nothing blank is said");
+        require(!finished.contains(say.turn()), "nothing is said after the end of speech", say);
+        require(!holding(say.turn()), "does not begin to speak while the caller goes on", say);
+        spoke.add(say.turn());
     }
 
     private void begins(int newTurn) {
-        assertThat(turn).as("one turn at a time").isEqualTo(closed);
+        require(turn == closed, "one turn at a time", turn, newTurn);
+        require(newTurn > turn, "turns go forward", newTurn);
         turn = newTurn;
+        step = 0;
         turnAt = now;
-        toolsOfTurnPending.clear();
+        toolsPending.clear();
     }
 
-    /** Only the live turn speaks and acts. */
     private void live(int of) {
         if (of > turn) begins(of);
-        assertThat(of).as("only the live turn speaks").isEqualTo(turn).isGreaterThan(closed);
+        require(of == turn && of > closed, "only the live turn speaks and acts", of);
     }
 
     /** The caller has raised his voice since the turn began, and nothing was said yet. */
@@ -240,28 +206,26 @@ final class Laws {
     }
 
     private void utters(Utterance utterance) {
-        assertThat(utterance.generated())
-                .as("nothing is heard that was not to be said")
-                .startsWith(utterance.heard());
+        require(
+                utterance.generated().startsWith(utterance.heard()),
+                "nothing is heard that was not to be said",
+                utterance);
         if (utterance.speaker() == Utterance.Speaker.CALLER) {
             words.records(utterance.heard());
         } else {
-            assertThat(uttered.add(utterance.turn()))
-                    .as("one utterance for a turn")
-                    .isTrue();
+            require(uttered.add(utterance.turn()), "one utterance for a turn", utterance);
             if (!utterance.heard().isEmpty())
                 heard.addAll(List.of(utterance.heard().split("\\s+")));
         }
     }
 
     private void closes(TurnTimes times) {
-        assertThat(times.turn()).as("turns close once, in order").isGreaterThan(closed);
+        require(times.turn() > closed, "turns close once, in order", times.turn());
         if (times.turn() > turn) begins(times.turn());
         closed = times.turn();
-        if (spoke.contains(closed)) {
-            assertThat(uttered).as("what was said is on record").contains(closed);
-            assertThat(finished).as("speech is ended or stopped").contains(closed);
-        }
+        asking = false;
+        require(!spoke.contains(closed) || uttered.contains(closed), "what was said is on record", closed);
+        require(!spoke.contains(closed) || finished.contains(closed), "speech is ended or stopped", closed);
         ledgerAddsUp(times);
     }
 
@@ -269,41 +233,42 @@ final class Laws {
         long sum = 0;
         long at = times.marks().started();
         for (TurnTimes.Span span : times.spans()) {
-            assertThat(span.fromMs()).as("stages do not overlap").isGreaterThanOrEqualTo(at);
-            assertThat(span.toMs()).isGreaterThan(span.fromMs());
+            require(span.fromMs() >= at && span.toMs() > span.fromMs(), "stages do not overlap", times);
             at = span.toMs();
             sum += span.ms();
         }
-        assertThat(at)
-                .as("no stage after the end")
-                .isLessThanOrEqualTo(times.marks().ended());
-        assertThat(times.unattributedMs()).as("nothing is booked twice").isNotNegative();
-        assertThat(sum + times.unattributedMs())
-                .as("the parts add up to the whole")
-                .isEqualTo(times.totalMs());
-        long stages = Stream.of(Stage.values()).mapToLong(times::ms).sum();
-        assertThat(stages).as("each part has a name").isEqualTo(sum);
+        require(at <= times.marks().ended(), "no stage lasts longer than its turn", times);
+        require(times.unattributedMs() >= 0, "nothing is booked twice", times);
+        require(sum + times.unattributedMs() == times.totalMs(), "the parts add up to the whole", times);
+        require(Stream.of(Stage.values()).mapToLong(times::ms).sum() == sum, "each part has a name", times);
     }
 
     private void ends(Effect end, List<Effect> effects) {
-        assertThat(effects.getLast()).as("the end is the last").isEqualTo(end);
-        assertThat(turn).as("every turn is closed").isEqualTo(closed);
+        require(effects.getLast().equals(end), "the end is the last", effects);
+        require(turn == closed, "every turn is closed", turn);
         words.allRecorded();
         List<String> remembered = conversation.dialogue().stream()
                 .filter(Line.Agent.class::isInstance)
-                .map(line -> ((Line.Agent) line).text())
-                .filter(text -> !text.isBlank())
-                .flatMap(text -> Stream.of(text.split("\\s+")))
+                .flatMap(line -> Stream.of(((Line.Agent) line).text().split("\\s+")))
+                .filter(word -> !word.isEmpty())
                 .toList();
-        assertThat(remembered).as("the model remembers what was heard").isEqualTo(heard);
+        require(remembered.equals(heard), "the model remembers what was heard", remembered, heard);
         ended = true;
     }
 
     private void somebodyOwesSound() {
         Party owes = conversation.owedBy();
-        if (owes == Party.NOBODY) assertThat(armed).as("nobody is waited for").isEmpty();
-        else if (owes != Party.CALLER || !policy.silence().isEmpty())
-            assertThat(armed).as(owes + " has a limit").containsAnyElementsOf(LIMITS.get(owes));
-        if (turn == closed) assertThat(ducked).as("a lowered voice comes back").isFalse();
+        boolean unlimited = owes == Party.CALLER && policy.silence().isEmpty();
+        boolean limited = LIMITS.getOrDefault(owes, Set.of()).stream().anyMatch(armed::contains);
+        require(
+                owes == Party.NOBODY ? armed.isEmpty() : limited || unlimited,
+                "whoever owes sound has a limit",
+                owes,
+                armed);
+        require(turn != closed || !ducked, "a lowered voice comes back");
+    }
+
+    static void require(boolean holds, String law, Object... facts) {
+        if (!holds) throw new AssertionError(law + ": " + List.of(facts));
     }
 }

@@ -1,6 +1,7 @@
 package dev.voiceops.call;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What came of a {@link VirtualCall}. */
@@ -34,11 +35,20 @@ record Run(Policy policy, Conversation conversation, List<VirtualCall.Happened> 
         return effects(Effect.Ask.class).toList();
     }
 
-    /** What the caller said in the asks, one text for each. */
+    /** The caller's words that were put to the model, one text for each ask that had any last. */
     List<String> asked() {
         return asks().stream()
                 .map(ask -> ask.dialogue().getLast())
-                .map(Line::toString)
+                .filter(Line.Caller.class::isInstance)
+                .map(line -> ((Line.Caller) line).text())
+                .toList();
+    }
+
+    /** The agent's lines of the dialogue. */
+    List<Line.Agent> agent() {
+        return dialogue().stream()
+                .filter(Line.Agent.class::isInstance)
+                .map(Line.Agent.class::cast)
                 .toList();
     }
 
@@ -73,7 +83,10 @@ record Run(Policy policy, Conversation conversation, List<VirtualCall.Happened> 
         return effects(Effect.Ended.class).toList();
     }
 
-    Line.Caller caller(String text) {
-        return new Line.Caller(text);
+    /** What happened, one step a line: for the eyes of whoever wonders why a test fails. */
+    String story() {
+        return happened.stream()
+                .map(step -> step.atMs() + " " + step.event() + " -> " + step.effects())
+                .collect(Collectors.joining("\n"));
     }
 }

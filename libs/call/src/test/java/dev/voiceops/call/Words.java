@@ -1,53 +1,63 @@
 package dev.voiceops.call;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 
-/** The law of the caller's words: all of them are put on record, in order, once. */
+/** The law of the caller's words: all of them are put on record, in order, once; spoken ones and those by hand. */
 final class Words {
-    private final List<String> said = new ArrayList<>();
-    private final List<String> recorded = new ArrayList<>();
+    private final List<String> spoken = new ArrayList<>();
+    private final List<String> typed = new ArrayList<>();
+    private final List<String> recordedSpoken = new ArrayList<>();
+    private final List<String> recordedTyped = new ArrayList<>();
     private List<String> guess = List.of();
+    private int known;
     private boolean byHand;
     private long at;
 
     void happens(Event event, long now, Conversation conversation) {
-        if (conversation.owedBy() == Party.NOBODY
-                && said.isEmpty()
-                && conversation.endReason().isEmpty()) return;
+        boolean early = conversation.owedBy() == Party.NOBODY
+                && conversation.endReason().isEmpty();
+        if (early) return;
         switch (event) {
-            case Event.Transcript(var text, var last) -> {
-                List<String> tokens = tokens(text);
-                if (last) said.addAll(tokens);
-                guess = last ? List.of() : tokens;
-                if (!tokens.isEmpty()) come(now, false);
-            }
-            case Event.Typed(var text)
-            when !text.isBlank() -> {
-                said.addAll(tokens(text));
-                come(now, true);
-            }
-            case Event.Digit(var key) -> {
-                said.add(String.valueOf(key));
-                come(now, true);
-            }
+            case Event.Transcript(var text, var last) -> hear(tokens(text), last, now);
+            case Event.Typed(var text) -> type(tokens(text), now);
+            case Event.Digit(var key) -> type(List.of("key" + key), now);
             default -> {}
         }
     }
 
+    private void hear(List<String> tokens, boolean last, long now) {
+        if (last) spoken.addAll(tokens);
+        guess = last ? List.of() : tokens;
+        if (spoken.size() + guess.size() <= known) return;
+        known = spoken.size() + guess.size();
+        at = now;
+        byHand = false;
+    }
+
+    private void type(List<String> tokens, long now) {
+        if (tokens.isEmpty()) return;
+        typed.addAll(tokens);
+        at = now;
+        byHand = true;
+    }
+
     void records(String text) {
-        recorded.addAll(tokens(text));
-        List<String> known = new ArrayList<>(said);
-        known.addAll(guess);
-        assertThat(known).as("the caller's words are kept in order").startsWith(recorded.toArray(String[]::new));
+        for (String token : tokens(text)) (isTyped(token) ? recordedTyped : recordedSpoken).add(token);
+        List<String> all = new ArrayList<>(spoken);
+        all.addAll(guess);
+        inOrder(recordedSpoken, all);
+        inOrder(recordedTyped, typed);
+    }
+
+    private static void inOrder(List<String> recorded, List<String> all) {
+        List<String> first = all.subList(0, Math.min(recorded.size(), all.size()));
+        Laws.require(recorded.equals(first), "the caller's words are kept in order", recorded, all);
     }
 
     void allRecorded() {
-        assertThat(recorded.size())
-                .as("no word is lost of " + said + ", recorded " + recorded)
-                .isGreaterThanOrEqualTo(said.size());
+        Laws.require(recordedSpoken.size() >= spoken.size(), "no word is lost", recordedSpoken, spoken);
+        Laws.require(recordedTyped.equals(typed), "nothing typed is lost", recordedTyped, typed);
     }
 
     /** When the last words came. */
@@ -60,16 +70,16 @@ final class Words {
         return byHand;
     }
 
-    private void come(long now, boolean hand) {
-        at = now;
-        byHand = hand;
+    private boolean isTyped(String token) {
+        return token.startsWith("key") || typed.contains(token);
     }
 
+    /** The words of a text; what was keyed in counts by keys. */
     private static List<String> tokens(String text) {
         List<String> tokens = new ArrayList<>();
         boolean keys = false;
         for (String token : text.isBlank() ? new String[0] : text.strip().split("\\s+")) {
-            if (keys) token.chars().forEach(key -> tokens.add(String.valueOf((char) key)));
+            if (keys) token.chars().forEach(key -> tokens.add("key" + (char) key));
             else if (!token.equals("Keypad:")) tokens.add(token);
             keys = token.equals("Keypad:");
         }
