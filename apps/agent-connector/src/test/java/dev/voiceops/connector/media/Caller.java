@@ -13,14 +13,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Twilio's side of a media socket, and a hostile peer's. */
-final class Caller implements AutoCloseable {
-    static final String SID = "MZ0123456789abcdef0123456789abcdef";
+public final class Caller implements AutoCloseable {
+    public static final String SID = "MZ0123456789abcdef0123456789abcdef";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-    final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    public final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    public final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
 
-    Caller(URI uri) {
+    public Caller(URI uri) {
         this(uri, true);
     }
 
@@ -35,14 +35,14 @@ final class Caller implements AutoCloseable {
         return say(start("good-token"));
     }
 
-    static String start(String token) {
+    public static String start(String token) {
         return """
                 {"event":"start","sequenceNumber":"1","streamSid":"%1$s","start":{"accountSid":"AC1","streamSid":"%1$s",\
                 "callSid":"CA1","tracks":["inbound"],"mediaFormat":{"encoding":"audio/x-mulaw","sampleRate":8000,\
                 "channels":1},"customParameters":{%2$s}}}""".formatted(SID, token.isEmpty() ? "" : "\"token\":\"" + token + "\"");
     }
 
-    static String media(int timestampMs, int value) {
+    public static String media(int timestampMs, int value) {
         return media(SID, timestampMs, value, 160);
     }
 
@@ -54,7 +54,7 @@ final class Caller implements AutoCloseable {
                 "timestamp":"%d","payload":"%s"}}""".formatted(sid, timestampMs, Base64.getEncoder().encodeToString(audio));
     }
 
-    Caller say(String message) {
+    public Caller say(String message) {
         socket.sendText(message, true).join();
         return this;
     }
@@ -69,11 +69,11 @@ final class Caller implements AutoCloseable {
         return this;
     }
 
-    void vanish() {
+    public void vanish() {
         socket.abort();
     }
 
-    int closeCode() throws Exception {
+    public int closeCode() throws Exception {
         return closed.get(20, TimeUnit.SECONDS);
     }
 
