@@ -1,5 +1,6 @@
 package dev.voiceops.simulators.deepgram;
 
+import dev.voiceops.audio.Frames;
 import dev.voiceops.simulators.faults.Exposure;
 import dev.voiceops.simulators.speech.Hearing;
 import dev.voiceops.simulators.speech.Recogniser;
@@ -20,12 +21,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FluxSession implements SocketListener, Recogniser.Listener {
     private static final double UPDATE_EVERY_S = 0.25;
-    private static final long SEGMENT_QUIET_MS = 240;
+    private static final int SEGMENT_SILENCE_MS = 240;
     private final String requestId;
     private final Wire wire;
     private final Exposure exposure;
     private final Hearing hearing;
-    private final Silence silence = new Silence();
     private FluxOptions options;
     private FluxTurn turn = new FluxTurn();
     private int sequence;
@@ -33,8 +33,9 @@ final class FluxSession implements SocketListener, Recogniser.Listener {
     private int utterances;
     private double windowStart;
     private double lastUpdate;
-    private boolean speaking;
-    private boolean asked;
+    private long samples;
+    private double lastSpeech;
+    private int unsettled;
     private boolean forced;
 
     FluxSession(FluxOptions options, String requestId, Recogniser ears, Wire wire, Exposure exposure) {
@@ -42,7 +43,7 @@ final class FluxSession implements SocketListener, Recogniser.Listener {
         this.requestId = requestId;
         this.wire = wire;
         this.exposure = exposure;
-        this.hearing = ears.open(this);
+        this.hearing = ears.open(this, SEGMENT_SILENCE_MS);
     }
 
     void greet() {
@@ -52,33 +53,33 @@ final class FluxSession implements SocketListener, Recogniser.Listener {
     @Override
     public void binary(ByteBuf bytes) {
         var audio = ByteBufUtil.getBytes(bytes);
-        boolean sound = silence.hear(audio);
+        samples += audio.length;
         hearing.hearMulaw(audio);
-        if (sound && turn.eager()) {
-            turn.eager(false);
-            event("TurnResumed", "");
-        }
-        if (speaking && !asked && silence.quietMs() >= SEGMENT_QUIET_MS) {
-            asked = true;
-            hearing.endUtterance();
-        }
         judge();
-        if (silence.seconds() - lastUpdate >= UPDATE_EVERY_S) {
-            lastUpdate = silence.seconds();
+        if (seconds() - lastUpdate >= UPDATE_EVERY_S) {
+            lastUpdate = seconds();
             event("Update", "");
         }
     }
 
+    private double seconds() {
+        return (double) samples / Frames.SAMPLE_RATE;
+    }
+
+    private long quietMs() {
+        return unsettled > 0 ? 0 : Math.round((seconds() - lastSpeech) * 1000);
+    }
+
     private void judge() {
-        if (!turn.started() || speaking) {
+        if (!turn.started() || unsettled > 0) {
             return;
         }
-        double confidence = turn.confidence(silence.quietMs());
+        double confidence = turn.confidence(quietMs());
         if (forced) {
             end("manual");
         } else if (confidence >= options.eot()) {
             end("model");
-        } else if (silence.quietMs() >= options.timeoutMs()) {
+        } else if (quietMs() >= options.timeoutMs()) {
             end("timeout");
         } else if (options.eager() > 0 && confidence >= options.eager() && !turn.eager()) {
             turn.eager(true);
@@ -91,7 +92,7 @@ final class FluxSession implements SocketListener, Recogniser.Listener {
         forced = false;
         turn = new FluxTurn();
         turnIndex++;
-        windowStart = silence.seconds();
+        windowStart = seconds();
     }
 
     private void startIfWords() {
@@ -104,16 +105,19 @@ final class FluxSession implements SocketListener, Recogniser.Listener {
     @Override
     public void speechStarted(double at) {
         wire.run(() -> {
-            speaking = true;
-            asked = false;
+            unsettled++;
             exposure.turn(++utterances);
+            if (turn.eager()) {
+                turn.eager(false);
+                event("TurnResumed", "");
+            }
         });
     }
 
     @Override
     public void partial(Transcript soFar) {
         wire.run(() -> {
-            if (speaking) {
+            if (unsettled > 0) {
                 turn.guess(soFar.words());
                 startIfWords();
             }
@@ -123,7 +127,8 @@ final class FluxSession implements SocketListener, Recogniser.Listener {
     @Override
     public void transcript(Transcript heard) {
         wire.run(() -> {
-            speaking = false;
+            unsettled--;
+            lastSpeech = heard.end();
             turn.settle(heard.words());
             startIfWords();
             judge();
@@ -156,14 +161,14 @@ final class FluxSession implements SocketListener, Recogniser.Listener {
     }
 
     private void force() {
-        if (!turn.started() && !speaking) {
+        if (!turn.started() && unsettled == 0) {
             send(message("Warning")
                     .put("code", "FORCE_END_TURN_NO_ACTIVE_TURN")
                     .put("description", "there is no turn to end"));
             return;
         }
         forced = true;
-        if (speaking) {
+        if (unsettled > 0) {
             hearing.endUtterance();
         }
         judge();
@@ -198,7 +203,7 @@ final class FluxSession implements SocketListener, Recogniser.Listener {
                 .put("event", event)
                 .put("turn_index", turnIndex)
                 .put("audio_window_start", ListenMessages.rounded(windowStart))
-                .put("audio_window_end", ListenMessages.rounded(silence.seconds()))
+                .put("audio_window_end", ListenMessages.rounded(seconds()))
                 .put("transcript", turn.text());
         var words = info.putArray("words");
         for (var word : turn.words()) {
@@ -208,7 +213,7 @@ final class FluxSession implements SocketListener, Recogniser.Listener {
                     .put("start", ListenMessages.rounded(word.start()))
                     .put("end", ListenMessages.rounded(word.end()));
         }
-        info.put("end_of_turn_confidence", turn.confidence(silence.quietMs()));
+        info.put("end_of_turn_confidence", turn.confidence(quietMs()));
         if (!trigger.isEmpty()) {
             info.put("trigger", trigger);
         }

@@ -1,5 +1,6 @@
 package dev.voiceops.simulators.deepgram;
 
+import dev.voiceops.audio.Frames;
 import dev.voiceops.simulators.deepgram.ListenMessages.Finality;
 import dev.voiceops.simulators.faults.Exposure;
 import dev.voiceops.simulators.speech.Hearing;
@@ -19,15 +20,15 @@ import tools.jackson.databind.JsonNode;
 /** One {@code /v1/listen} connection. Lives on its event loop, to which the recogniser's news is brought. */
 final class ListenSession implements SocketListener, Recogniser.Listener {
     private static final double EMPTY_RESULTS_EVERY_S = 4;
+    private static final int SHORTEST_SILENCE_MS = 60;
     private final ListenOptions options;
     private final ListenMessages messages;
     private final Wire wire;
     private final Exposure exposure;
     private final InstantSource clock;
     private final Hearing hearing;
-    private final Silence silence = new Silence();
-    private boolean speaking;
-    private boolean asked;
+    private long samples;
+    private int unsettled;
     private boolean finalizing;
     private boolean closing;
     private double lastWordEnd = -1;
@@ -47,7 +48,8 @@ final class ListenSession implements SocketListener, Recogniser.Listener {
         this.wire = wire;
         this.exposure = exposure;
         this.clock = clock;
-        this.hearing = ears.open(this);
+        int endSilence = options.endpointingMs() < 0 ? Recogniser.END_SILENCE_MS : (int) options.endpointingMs();
+        this.hearing = ears.open(this, Math.max(SHORTEST_SILENCE_MS, endSilence));
     }
 
     /** Ends the connection with NET-0001 when neither audio nor KeepAlive came for {@code idleMs}. */
@@ -70,24 +72,23 @@ final class ListenSession implements SocketListener, Recogniser.Listener {
             return;
         }
         var audio = ByteBufUtil.getBytes(bytes);
-        silence.hear(audio);
+        samples += audio.length;
         hearing.hearMulaw(audio);
-        boolean turnOver = options.endpointingMs() >= 0 && silence.quietMs() >= Math.max(20, options.endpointingMs());
-        if (speaking && turnOver && !asked) {
-            asked = true;
-            hearing.endUtterance();
-        }
         pauses();
     }
 
+    private double seconds() {
+        return (double) samples / Frames.SAMPLE_RATE;
+    }
+
     private void pauses() {
-        double now = silence.seconds();
+        double now = seconds();
         boolean gap = lastWordEnd >= 0 && (now - lastWordEnd) * 1000 >= options.utteranceEndMs();
-        if (options.utteranceEndMs() > 0 && gap && !speaking) {
+        if (options.utteranceEndMs() > 0 && gap && unsettled == 0) {
             wire.send(messages.utteranceEnd(lastWordEnd));
             lastWordEnd = -1;
         }
-        if (!speaking && now - lastEmpty >= EMPTY_RESULTS_EVERY_S) {
+        if (unsettled == 0 && now - lastEmpty >= EMPTY_RESULTS_EVERY_S) {
             var nothing = new Transcript(List.of(), lastEmpty, now, false);
             wire.send(messages.results(nothing, new Finality(true, false, false)));
             lastEmpty = now;
@@ -118,18 +119,18 @@ final class ListenSession implements SocketListener, Recogniser.Listener {
     }
 
     private void settle() {
-        if (speaking) {
+        if (unsettled > 0) {
             finalizing = true;
             hearing.endUtterance();
         } else {
-            double now = silence.seconds();
+            double now = seconds();
             wire.send(messages.results(new Transcript(List.of(), now, now, false), new Finality(true, false, true)));
         }
     }
 
     private void finish() {
         closing = true;
-        if (speaking) {
+        if (unsettled > 0) {
             hearing.endUtterance();
         } else {
             farewell();
@@ -137,15 +138,14 @@ final class ListenSession implements SocketListener, Recogniser.Listener {
     }
 
     private void farewell() {
-        wire.send(messages.metadata(silence.seconds(), clock.instant()));
+        wire.send(messages.metadata(seconds(), clock.instant()));
         wire.close(1000, "");
     }
 
     @Override
     public void speechStarted(double at) {
         wire.run(() -> {
-            speaking = true;
-            asked = false;
+            unsettled++;
             exposure.turn(++turns);
             if (options.vadEvents()) {
                 wire.send(messages.speechStarted(at));
@@ -156,7 +156,7 @@ final class ListenSession implements SocketListener, Recogniser.Listener {
     @Override
     public void partial(Transcript soFar) {
         wire.run(() -> {
-            if (speaking && options.interim() && !soFar.words().isEmpty()) {
+            if (unsettled > 0 && options.interim() && !soFar.words().isEmpty()) {
                 wire.send(messages.results(soFar, Finality.INTERIM));
             }
         });
@@ -165,16 +165,16 @@ final class ListenSession implements SocketListener, Recogniser.Listener {
     @Override
     public void transcript(Transcript heard) {
         wire.run(() -> {
-            speaking = false;
+            unsettled--;
             boolean words = !heard.words().isEmpty();
             boolean speechFinal = words && options.endpointingMs() >= 0 && !wire.quirk("no_speech_final");
             wire.send(messages.results(heard, new Finality(true, speechFinal, finalizing)));
-            finalizing = false;
-            lastEmpty = silence.seconds();
+            finalizing &= unsettled > 0;
+            lastEmpty = seconds();
             if (words) {
                 lastWordEnd = heard.words().getLast().end();
             }
-            if (closing) {
+            if (closing && unsettled == 0) {
                 farewell();
             }
         });

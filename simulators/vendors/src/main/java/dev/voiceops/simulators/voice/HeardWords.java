@@ -43,8 +43,8 @@ public final class HeardWords implements AgentWords {
                 .flatMap(entry -> entry.getKey().words().stream()
                         .filter(word -> word.end() * Frames.SAMPLE_RATE
                                 <= entry.getValue().to() + SLACK)
-                        .filter(word -> word.start() * Frames.SAMPLE_RATE
-                                >= entry.getValue().from() - SLACK))
+                        .filter(word -> word.end() * Frames.SAMPLE_RATE
+                                >= entry.getValue().from()))
                 .map(word -> word.text())
                 .collect(Collectors.joining(" "));
         heard.clear();

@@ -21,8 +21,8 @@ public final class ScriptedEars implements Recogniser {
     }
 
     @Override
-    public Hearing open(Listener listener) {
-        return new ScriptedHearing(lines, listener);
+    public Hearing open(Listener listener, int endSilenceMs) {
+        return new ScriptedHearing(lines, listener, endSilenceMs);
     }
 
     @Override

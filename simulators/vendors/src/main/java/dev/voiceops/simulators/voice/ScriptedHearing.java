@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** One stream, cut into frames from its first byte on, as the simulated callers send them. */
 final class ScriptedHearing implements Hearing {
     private static final double FRAME_S = Frames.FRAME_MS / 1000.0;
-    private static final int HANG_FRAMES = 800 / Frames.FRAME_MS;
     private static final int PARTIAL_FRAMES = 240 / Frames.FRAME_MS;
     private final SpokenLines lines;
     private final Recogniser.Listener listener;
-    private byte[] frame = new byte[Frames.FRAME_BYTES];
+    private final int endSilenceFrames;
+    private final byte[] frame = new byte[Frames.FRAME_BYTES];
     private int filled;
     private long heard;
     private boolean speaking;
@@ -28,9 +28,10 @@ final class ScriptedHearing implements Hearing {
     private int to;
     private boolean closed;
 
-    ScriptedHearing(SpokenLines lines, Recogniser.Listener listener) {
+    ScriptedHearing(SpokenLines lines, Recogniser.Listener listener, int endSilenceMs) {
         this.lines = lines;
         this.listener = listener;
+        this.endSilenceFrames = Math.ceilDiv(endSilenceMs, Frames.FRAME_MS);
     }
 
     @Override
@@ -56,7 +57,7 @@ final class ScriptedHearing implements Hearing {
     private void hearFrame() {
         if (Loudness.isSound(frame)) {
             sound();
-        } else if (speaking && heard - lastSound >= HANG_FRAMES) {
+        } else if (speaking && heard - lastSound >= endSilenceFrames) {
             endUtterance();
         }
         if (speaking && (heard - began) % PARTIAL_FRAMES == PARTIAL_FRAMES - 1) {
