@@ -53,7 +53,7 @@ public final class CallJournal {
                         Rows.time(happening.at()),
                         happening.monoMs(),
                         happening.type(),
-                        happening.payload())
+                        Texts.storableJson(happening.payload()))
                 .query((row, number) -> 1)
                 .list()
                 .size();

@@ -1,5 +1,6 @@
 package dev.voiceops.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ public record Dispatch(
             DispatchId id,
             CallId call,
             String room,
-            java.time.Duration validity,
+            Duration validity,
             @Nullable Secret joinToken) {}
 
     /**

@@ -50,7 +50,7 @@ final class Failures {
 
     private static String describe(Code code, @Nullable SQLException sql) {
         String what = switch (code) {
-            case UNAVAILABLE -> "the database cannot be reached";
+            case UNAVAILABLE -> "no connection to the database can be had";
             case OUTCOME_UNKNOWN -> "the connection died while committing";
             case CONFLICT -> "such a row is already there";
             case MISSING_REFERENCE -> "a row that is named does not exist, or is still named by another";

@@ -77,16 +77,16 @@ record JournalBatch(
                         text(tx, events, event -> event.at().toString()),
                         Rows.array(tx, "bigint", events, JournalEntry.Happening::monoMs),
                         text(tx, events, JournalEntry.Happening::type),
-                        text(tx, events, JournalEntry.Happening::payload),
+                        text(tx, events, event -> Texts.storableJson(event.payload())),
                         Rows.array(tx, "int", utterances, Utterance::turn),
                         text(tx, utterances, utterance -> lower(utterance.speaker())),
-                        text(tx, utterances, Utterance::generated),
-                        text(tx, utterances, Utterance::heard),
+                        text(tx, utterances, utterance -> Texts.storable(utterance.generated())),
+                        text(tx, utterances, utterance -> Texts.storable(utterance.heard())),
                         text(tx, utterances, utterance -> lower(utterance.heardBy())),
                         Rows.array(tx, "bool", utterances, Utterance::interrupted),
                         Rows.array(tx, "bigint", utterances, Utterance::startedMs),
                         Rows.array(tx, "bigint", utterances, Utterance::endedMs),
-                        TurnRow.json(turns))
+                        Texts.storableJson(TurnRow.json(turns)))
                 .query((row, number) -> 1)
                 .list()
                 .isEmpty();

@@ -89,9 +89,21 @@ final class Listeners implements AutoCloseable {
         private void receive(PGConnection fresh) throws SQLException {
             while (!closed) {
                 PGNotification[] notifications = fresh.getNotifications(WAIT_MS);
-                for (PGNotification notification : notifications == null ? new PGNotification[0] : notifications) {
+                if (notifications == null || notifications.length == 0) {
+                    mustAnswer();
+                    continue;
+                }
+                for (PGNotification notification : notifications) {
                     pass(() -> listener.notified(notification.getParameter()));
                 }
+            }
+        }
+
+        /** A network that swallowed the connection would otherwise look like silence for ever. */
+        private void mustAnswer() throws SQLException {
+            Connection current = connection;
+            if (current != null && !current.isValid(WAIT_MS / 1000)) {
+                throw new SQLException("the connection is dead", "08006");
             }
         }
 

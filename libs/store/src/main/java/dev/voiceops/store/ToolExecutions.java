@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The record of tool executions. Start and end are transactions of their own, so that a crash between shows. */
 public final class ToolExecutions {
@@ -36,7 +38,7 @@ public final class ToolExecutions {
                         execution.toolCallId(),
                         execution.idempotencyKey(),
                         execution.toolClass().wire(),
-                        execution.input(),
+                        Texts.storableJson(execution.input()),
                         execution.traceId())
                 .update();
         ToolExecution onRecord = tx.sql(
@@ -75,9 +77,9 @@ public final class ToolExecutions {
                                     finished_at = clock_timestamp()
                                 where id = ? and status = 'running'""",
                                 finish.status().code(),
-                                finish.output(),
+                                orNull(finish.output(), Texts::storableJson),
                                 finish.errorCode(),
-                                finish.errorMessage(),
+                                orNull(finish.errorMessage(), Texts::storable),
                                 finish.timings(),
                                 execution.value())
                         .update()
@@ -112,6 +114,10 @@ public final class ToolExecutions {
                         row.getString("error_code"),
                         row.getString("timings")))
                 .list();
+    }
+
+    private static @Nullable String orNull(@Nullable String text, UnaryOperator<String> change) {
+        return text == null ? null : change.apply(text);
     }
 
     private static ToolExecution read(ResultSet row, int number) throws SQLException {

@@ -116,6 +116,17 @@ class CallJournalTest {
     }
 
     @Test
+    void words_that_postgres_would_not_take_do_not_hold_up_the_journal() {
+        Held held = claimed();
+        Utterance odd = new Utterance(
+                1, Utterance.Speaker.CALLER, "a\0b\uD83D", "a\0b", Utterance.HeardBy.RECOGNISED, false, 0, 1);
+        Happening escaped = new Happening(T, 1L, "test.event", "{\"text\": \"\\u0000\\ud83d\"}");
+        int written = append(held, List.of(new JournalEntry.Said(1, odd), new JournalEntry.Event(2, escaped)));
+        assertThat(written).isEqualTo(2);
+        assertThat(events(held).getFirst().payload()).isEqualTo("{\"text\": \"\uFFFD\uFFFD\"}");
+    }
+
+    @Test
     void a_gap_is_refused() {
         Held held = claimed();
         append(held, numbered(1, 3));

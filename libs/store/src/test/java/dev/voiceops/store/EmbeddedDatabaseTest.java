@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,40 @@ class EmbeddedDatabaseTest {
                 .filteredOn(line -> !line.isBlank() && !line.startsWith("#"))
                 .isNotEmpty()
                 .allMatch(line -> line.endsWith("scram-sha-256"));
+    }
+
+    @Test
+    void pool_and_listeners_come_back_when_the_server_does() throws Exception {
+        LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        EmbeddedDatabase first = EmbeddedDatabase.start(embedded(0));
+        String schema = first.migratedTemplate();
+        try (Database database = Database.openIn(first, schema, TestDatabase.KEYS, 2);
+                AutoCloseable listening = database.db().listen("outbox", new Heard(heard))) {
+            assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("connected");
+            first.close();
+            assertThatThrownBy(() -> database.db().platform(TEST, TESTER, Tenants::list))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.code()).isEqualTo(StoreException.Code.UNAVAILABLE));
+            try (EmbeddedDatabase second = EmbeddedDatabase.start(embedded(first.port()))) {
+                assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("connected");
+                List<Tenant> tenants = database.db().platform(TEST, TESTER, Tenants::list);
+                assertThat(tenants).isEmpty();
+                assertThat(second.port()).isEqualTo(first.port());
+            }
+            assertThat(listening).isNotNull();
+        }
+    }
+
+    private record Heard(LinkedBlockingQueue<String> heard) implements Listener {
+        @Override
+        public void connected() {
+            heard.add("connected");
+        }
+
+        @Override
+        public void notified(String payload) {
+            heard.add(payload);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voiceops.call.Utterance;
 import dev.voiceops.contracts.ToolClass;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,7 @@ class PrintingTest {
                 new Dispatch.New(DispatchId.create(), call, "room", Duration.ZERO, Secret.of(WORD)),
                 new DatabaseSettings(
                         Secret.of(WORD),
-                        EmbeddedDatabase.Settings.in(java.nio.file.Path.of("."), 0),
+                        EmbeddedDatabase.Settings.in(Path.of("."), 0),
                         EncryptionKeys.of(new byte[32]),
                         1));
         for (Object each : records) {

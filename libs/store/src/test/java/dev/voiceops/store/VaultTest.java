@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.voiceops.store.Vault.Place;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,7 @@ class VaultTest {
         Vault vault = Vault.of(EncryptionKeys.of(key(1)));
         byte[] sealed = vault.seal(HERE, SECRET);
         assertThat(vault.open(HERE, sealed)).isEqualTo(SECRET);
-        assertThat(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1))
-                .doesNotContain("n8n-api-key");
+        assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("n8n-api-key");
         assertThat(vault.seal(HERE, SECRET)).isNotEqualTo(sealed);
     }
 
@@ -76,8 +77,7 @@ class VaultTest {
     void secrets_and_keys_print_nothing() {
         assertThat(SECRET).hasToString("[redacted]");
         assertThat(EncryptionKeys.of(key(1)).toString()).isEqualTo("[1 keys, redacted]");
-        assertThat(String.valueOf(
-                        new Dispatch.New(DispatchId.create(), CallId.create(), "r", java.time.Duration.ZERO, SECRET)))
+        assertThat(String.valueOf(new Dispatch.New(DispatchId.create(), CallId.create(), "r", Duration.ZERO, SECRET)))
                 .doesNotContain("n8n");
     }
 
