@@ -15,7 +15,6 @@ export function Tools({ executions }: { executions: ToolExecution[] }) {
               <th className="font-normal">tool</th>
               <th className="font-normal">outcome</th>
               <th className="text-right font-normal">took</th>
-              <th className="text-right font-normal">attempts</th>
             </tr>
           </thead>
           <tbody>
@@ -27,8 +26,9 @@ export function Tools({ executions }: { executions: ToolExecution[] }) {
                   {execution.status}
                   {execution.error_code && `: ${execution.error_code}`}
                 </td>
-                <td className="text-right">{execution.total_ms === undefined ? "…" : `${execution.total_ms} ms`}</td>
-                <td className="text-right">{execution.attempts}</td>
+                <td className="text-right">
+                  {execution.finished_at ? `${Date.parse(execution.finished_at) - Date.parse(execution.started_at)} ms` : "…"}
+                </td>
               </tr>
             ))}
           </tbody>

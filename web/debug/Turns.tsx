@@ -14,7 +14,7 @@ const STAGES = [
 ] as const;
 
 export function Turns({ turns }: { turns: Turn[] }) {
-  const longest = Math.max(1, ...turns.map((turn) => turn.ended_ms - turn.started_ms));
+  const longest = Math.max(1, ...turns.map((turn) => turn.total_ms));
   return (
     <Panel title="Turns" note="gap: end of the caller's speech to the agent's first sound">
       <ol className="space-y-1.5" data-testid="turns">
@@ -23,10 +23,10 @@ export function Turns({ turns }: { turns: Turn[] }) {
             <span className="w-5 text-right text-mute">{turn.turn}</span>
             <span
               className="flex h-4 overflow-hidden rounded-sm"
-              style={{ width: `${Math.max(3, (55 * (turn.ended_ms - turn.started_ms)) / longest)}%` }}
+              style={{ width: `${Math.max(3, (55 * (turn.total_ms)) / longest)}%` }}
             >
               {STAGES.map(([name, colour, meaning]) => {
-                const ms = turn.stages[name] ?? 0;
+                const ms = name === "unattributed" ? turn.unattributed_ms : (turn.stages[name] ?? 0);
                 return ms > 0 ? (
                   <span key={name} title={`${name} ${ms} ms: ${meaning}`} style={{ flexGrow: ms, background: colour }} />
                 ) : null;

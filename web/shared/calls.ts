@@ -36,24 +36,28 @@ export interface Utterance {
   ended_ms: number;
 }
 
+/** A row of the ledger: the stages and `unattributed_ms` add up to `total_ms`. */
 export interface Turn {
   turn: number;
   started_ms: number;
-  ended_ms: number;
+  total_ms: number;
   response_ms?: number;
+  stages: Record<string, number>;
+  unattributed_ms: number;
   interrupted: boolean;
   clock_error: boolean;
-  stages: Record<string, number>;
 }
 
 export interface ToolExecution {
   id: string;
   tool: string;
   status: "running" | "succeeded" | "failed" | "unknown";
-  started_at: string;
-  total_ms?: number;
-  attempts: number;
+  input: unknown;
+  output?: unknown;
   error_code?: string;
+  error_message?: string;
+  started_at: string;
+  finished_at?: string;
 }
 
 export interface CallDetail {

@@ -50,10 +50,10 @@ class CallRoutes {
         return roles.get(control("/internal/calls?limit=" + Math.clamp(limit, 1, 200)), JsonNode.class, READ);
     }
 
-    /** One call with events, utterances, turns and tool executions; {@code after}: events of a higher seq only. */
+    /** One call with its events, utterances, turns and tool executions. */
     @GetMapping("/{id}")
-    JsonNode call(@PathVariable UUID id, @RequestParam(defaultValue = "0") long after) {
-        return roles.get(control("/internal/calls/" + id + "?after=" + after), JsonNode.class, READ);
+    JsonNode call(@PathVariable UUID id) {
+        return roles.get(control("/internal/calls/" + id), JsonNode.class, READ);
     }
 
     @PostMapping("/{id}/user-turn")

@@ -1,0 +1,181 @@
+package dev.voiceops.app;
+
+import dev.voiceops.app.config.Config;
+import dev.voiceops.app.config.Settings;
+import dev.voiceops.connector.Connector;
+import dev.voiceops.connector.ConnectorConfig;
+import dev.voiceops.connector.VendorEndpoints;
+import dev.voiceops.connector.media.MediaLimits;
+import dev.voiceops.connector.session.CallTimes;
+import dev.voiceops.contracts.ServiceClient;
+import dev.voiceops.contracts.ServiceToken;
+import dev.voiceops.control.ControlPlane;
+import dev.voiceops.control.ControlPlaneConfig;
+import dev.voiceops.control.phone.PhoneConfig;
+import dev.voiceops.control.runtime.RuntimeConfig;
+import dev.voiceops.debug.DebugWeb;
+import dev.voiceops.debug.DebugWebConfig;
+import dev.voiceops.http.RolePort;
+import dev.voiceops.http.SpringRoles;
+import dev.voiceops.runner.AgentRunner;
+import dev.voiceops.runner.RunnerConfig;
+import dev.voiceops.store.Db;
+import dev.voiceops.store.Secret;
+import dev.voiceops.vendors.RoomBootstrap;
+import dev.voiceops.vendors.livekit.LiveKitConfig;
+import dev.voiceops.vendors.livekit.LiveKitRooms;
+import dev.voiceops.vendors.livekit.MockRooms;
+import dev.voiceops.worker.VoiceRuntimeWorker;
+import dev.voiceops.worker.WorkerConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** From settings to the configuration of each role, and to the roles themselves. One thread. */
+final class Assembly {
+    /** A connector that was silent this long has no room: two and a half of its heartbeats. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private static final Duration LEASE = Duration.ofSeconds(15);
+
+    private final Config config;
+    private final LocalSecrets secrets;
+    private final VendorPlan vendors;
+    private final Db db;
+
+    Assembly(Config config, LocalSecrets secrets, VendorPlan vendors, Db db) {
+        this.config = config;
+        this.secrets = secrets;
+        this.vendors = vendors;
+        this.db = db;
+    }
+
+    /** The connector, serving. */
+    Connector connector() {
+        String id = config.get(Settings.CONNECTOR_ID);
+        Path home = config.get(Settings.HOME);
+        String media = vendors.mediaStream().toString().replace("%7Bconnector%7D", id);
+        return Connector.start(
+                new ConnectorConfig(
+                        new ConnectorConfig.Identity(id, connectorUrl(), null, config.get(Settings.CONNECTOR_CAPACITY)),
+                        new ConnectorConfig.Listen(config.get(Settings.BIND), config.get(Settings.CONNECTOR_PORT)),
+                        controlUrl(),
+                        secrets.serviceToken(),
+                        new ConnectorConfig.Media(URI.create(media), signatureKey(), MediaLimits.standard()),
+                        endpoints(),
+                        secrets.demoToolToken(),
+                        new ConnectorConfig.Files(home.resolve("spool").resolve(id + ".journal"), home.resolve("recordings")),
+                        new ConnectorConfig.Patience(config.get(Settings.DRAIN).toMillis(), 2_000, CallTimes.standard())),
+                db);
+    }
+
+    /** The Spring roles among these, serving; empty if there are none. */
+    Optional<AutoCloseable> springRoles(Set<Role> roles) {
+        List<Role> spring = roles.stream().filter(Role::isSpring).toList();
+        if (spring.isEmpty()) {
+            return Optional.empty();
+        }
+        ServiceToken token = new ServiceToken(secrets.serviceToken().reveal());
+        List<RolePort> ports = spring.stream()
+                .map(role -> new RolePort(role.home(), config.get(role.port())))
+                .toList();
+        List<Class<?>> configurations = spring.stream().<Class<?>>map(Assembly::configuration).toList();
+        List<Object> beans = List.of(
+                db,
+                token,
+                new ServiceClient(token),
+                InstantSource.system(),
+                controlPlane(),
+                rooms(),
+                worker(),
+                new RunnerConfig(FRESH, Duration.ofSeconds(5)),
+                debug());
+        return Optional.of(SpringRoles.start(config.get(Settings.BIND), ports, configurations, beans));
+    }
+
+    private static Class<?> configuration(Role role) {
+        return switch (role) {
+            case CONTROL_PLANE_API -> ControlPlane.class;
+            case VOICE_RUNTIME_WORKER -> VoiceRuntimeWorker.class;
+            case AGENT_RUNNER -> AgentRunner.class;
+            case OPS_DEBUG_WEB -> DebugWeb.class;
+            case AGENT_CONNECTOR, SIMULATORS -> throw new IllegalArgumentException(role + " is not a Spring role");
+        };
+    }
+
+    private ControlPlaneConfig controlPlane() {
+        return new ControlPlaneConfig(
+                new PhoneConfig(
+                        vendors.webhookBase(),
+                        signatureKey(),
+                        vendors.mediaStream().toString().replace("%7B", "{").replace("%7D", "}"),
+                        Duration.ofMinutes(2),
+                        FRESH,
+                        "We are sorry, nobody can take your call right now. Please call again later.",
+                        vendors.twilio().simulated()),
+                new RuntimeConfig(LEASE, config.find(Settings.LIVEKIT_URL).orElse(null)));
+    }
+
+    private WorkerConfig worker() {
+        return new WorkerConfig(
+                config.find(Settings.RUNNER_URL).orElse(local(Settings.RUNNER_PORT)),
+                config.get(Settings.DISPATCH_TTL),
+                Duration.ofHours(1),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(45));
+    }
+
+    private DebugWebConfig debug() {
+        return new DebugWebConfig(
+                controlUrl(),
+                secrets.debugToken(),
+                vendors.anySimulated() ? local(Settings.SIMULATOR_PORT) : null,
+                vendors.simulated());
+    }
+
+    private RoomBootstrap rooms() {
+        if (config.get(Settings.LIVEKIT_MOCK_MODE)) {
+            return new MockRooms();
+        }
+        return new LiveKitRooms(new LiveKitConfig(
+                config.get(Settings.LIVEKIT_URL), config.get(Settings.LIVEKIT_API_KEY), config.get(Settings.LIVEKIT_API_SECRET)));
+    }
+
+    private VendorEndpoints endpoints() {
+        return new VendorEndpoints(
+                endpoint(vendors.twilio()),
+                vendors.twilioAccount(),
+                endpoint(vendors.deepgram()),
+                endpoint(vendors.openai()),
+                endpoint(vendors.rime()),
+                vendors.rimeHttp(),
+                null);
+    }
+
+    private static VendorEndpoints.Endpoint endpoint(VendorPlan.Endpoint planned) {
+        return new VendorEndpoints.Endpoint(planned.url(), planned.key(), planned.simulated());
+    }
+
+    private @Nullable Secret signatureKey() {
+        return config.get(Settings.TWILIO_VALIDATE_SIGNATURE) ? vendors.twilio().key() : null;
+    }
+
+    private URI controlUrl() {
+        return config.find(Settings.CONTROL_URL).orElse(local(Settings.CONTROL_PORT));
+    }
+
+    private URI connectorUrl() {
+        return config.find(Settings.CONNECTOR_URL).orElse(local(Settings.CONNECTOR_PORT));
+    }
+
+    private URI local(dev.voiceops.app.config.Setting<Integer> port) {
+        return URI.create("http://127.0.0.1:" + config.get(port));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.voiceops.app;
+
+import dev.voiceops.app.config.Config;
+import dev.voiceops.app.config.Settings;
+import dev.voiceops.store.Database;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The composition root: builds what the roles of this process need, in order, and closes it in reverse. Nothing else in
+ * the product knows which roles run. Started and closed by one thread.
+ */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final Config config;
+    private final LocalSecrets secrets;
+    private final VendorPlan vendors;
+    private final Set<Role> roles;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private @Nullable Simulation simulation;
+
+    private Server(Config config, Set<Role> roles) {
+        this.config = config;
+        this.roles = EnumSet.copyOf(roles);
+        this.secrets = new LocalSecrets(config);
+        this.vendors = VendorPlan.of(config, secrets);
+    }
+
+    /**
+     * Starts these roles; returns when all of them answer.
+     *
+     * @throws dev.voiceops.app.config.ConfigException when a setting the roles need is missing
+     * @throws StartupException when something else is in the way
+     */
+    static Server start(Config config, Set<Role> roles) {
+        Server server = new Server(config, roles);
+        try {
+            server.start();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        Ports.mustBeFree(config, roles);
+        if (roles.contains(Role.SIMULATORS) && vendors.anySimulated()) {
+            simulation = closing(Simulation.start(config, vendors));
+        }
+        if (!roles.equals(EnumSet.of(Role.SIMULATORS))) {
+            Database database = closing(Database.open(databaseSettings()));
+            var house = new Furniture(config, secrets, vendors, database.db());
+            house.seedDemoTenant(roles);
+            if (roles.contains(Role.AGENT_CONNECTOR)) {
+                closing(house.connector());
+            }
+            house.springRoles(roles).ifPresent(this::closing);
+        }
+        LOG.info("Roles are up: {}", roles);
+    }
+
+    private dev.voiceops.store.DatabaseSettings databaseSettings() {
+        if (config.find(Settings.DATABASE_URL).isEmpty() && !roles.contains(Role.CONTROL_PLANE_API)) {
+            throw new StartupException(
+                    "DATABASE_URL is not set. The embedded database lives in the process of control-plane-api; other processes need the URL of an outside one.");
+        }
+        return Databases.settings(config, secrets);
+    }
+
+    /** What stands in for the vendors here; null when none is simulated in this process. */
+    @Nullable
+    Simulation simulation() {
+        return simulation;
+    }
+
+    VendorPlan vendors() {
+        return vendors;
+    }
+
+    LocalSecrets secrets() {
+        return secrets;
+    }
+
+    private <T extends AutoCloseable> T closing(T part) {
+        running.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            AutoCloseable part = running.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.error("A part of the process did not close", e);
+            }
+        }
+    }
+}
