@@ -39,9 +39,9 @@ class CallRoutes {
     private final ServiceClient roles;
     private final Db db;
 
-    CallRoutes(DebugWebConfig config, ServiceClient debugServiceClient, Db db) {
+    CallRoutes(DebugWebConfig config, ServiceClient roles, Db db) {
         this.config = config;
-        this.roles = debugServiceClient;
+        this.roles = roles;
         this.db = db;
     }
 

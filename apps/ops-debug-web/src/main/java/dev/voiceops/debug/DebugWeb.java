@@ -1,6 +1,5 @@
 package dev.voiceops.debug;
 
-import dev.voiceops.contracts.ServiceClient;
 import dev.voiceops.store.Db;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,7 +7,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The beans of ops-debug-web. The composition root hands in a {@link DebugWebConfig} and the {@link Db}. */
+/** The beans of ops-debug-web. The composition root hands in a {@link DebugWebConfig}, the {@link Db} and a {@code ServiceClient}. */
 @Configuration(proxyBeanMethods = false)
 @Import({PageRoutes.class, CallRoutes.class, LiveRoutes.class, SimulatorRoutes.class})
 public class DebugWeb {
@@ -35,10 +34,5 @@ public class DebugWeb {
     @Bean(destroyMethod = "close")
     SimulatorControl simulatorControl(DebugWebConfig config) {
         return new SimulatorControl(config.simulators());
-    }
-
-    @Bean(destroyMethod = "close")
-    ServiceClient debugServiceClient(DebugWebConfig config) {
-        return new ServiceClient(config.token());
     }
 }

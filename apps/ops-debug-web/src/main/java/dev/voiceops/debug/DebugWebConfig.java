@@ -1,6 +1,5 @@
 package dev.voiceops.debug;
 
-import dev.voiceops.contracts.ServiceToken;
 import dev.voiceops.store.Secret;
 import java.net.URI;
 import java.util.List;
@@ -10,14 +9,12 @@ import org.jspecify.annotations.Nullable;
  * What ops-debug-web needs to know.
  *
  * @param controlPlane base URL of control-plane-api, whose {@code /internal/calls} it shows
- * @param token credential between roles
  * @param pageToken what a browser must bring once, in the printed URL
  * @param simulators base URL of the simulators; null when every vendor is real
  * @param simulated names of the vendors that are simulated, for the page to say so
  */
 public record DebugWebConfig(
         URI controlPlane,
-        ServiceToken token,
         Secret pageToken,
         @Nullable URI simulators,
         List<String> simulated) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "voiceops",
         description = "Voice Agent Ops: create, publish and operate AI phone agents.",
         mixinStandardHelpOptions = true,
-        subcommands = {ConfigCommand.class, MigrateCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {UpCommand.class, DemoCommand.class, ConfigCommand.class, MigrateCommand.class, CommandLine.HelpCommand.class},
         footer = {
             "",
             "Also, through the launcher: test (runs the whole test suite), bench (measures and prints figures)."

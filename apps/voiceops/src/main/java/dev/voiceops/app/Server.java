@@ -1,8 +1,11 @@
 package dev.voiceops.app;
 
 import dev.voiceops.app.config.Config;
+import dev.voiceops.app.config.Mode;
 import dev.voiceops.app.config.Settings;
 import dev.voiceops.store.Database;
+import dev.voiceops.store.DatabaseSettings;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -56,17 +59,26 @@ public final class Server implements AutoCloseable {
         }
         if (!roles.equals(EnumSet.of(Role.SIMULATORS))) {
             Database database = closing(Database.open(databaseSettings()));
-            var house = new Furniture(config, secrets, vendors, database.db());
-            house.seedDemoTenant(roles);
-            if (roles.contains(Role.AGENT_CONNECTOR)) {
-                closing(house.connector());
+            if (config.get(Settings.MODE) == Mode.DEMO && roles.contains(Role.CONTROL_PLANE_API)) {
+                new DemoTenant(database.db()).ensure(mockN8n(), secrets.demoToolToken());
             }
-            house.springRoles(roles).ifPresent(this::closing);
+            Assembly assembly = new Assembly(config, secrets, vendors, database.db());
+            if (roles.contains(Role.AGENT_CONNECTOR)) {
+                closing(assembly.connector());
+            }
+            assembly.springRoles(roles).ifPresent(this::closing);
         }
         LOG.info("Roles are up: {}", roles);
     }
 
-    private dev.voiceops.store.DatabaseSettings databaseSettings() {
+    /** The demo tenant's n8n, which the connector serves. */
+    private URI mockN8n() {
+        return config.find(Settings.CONNECTOR_URL)
+                .orElse(URI.create("http://127.0.0.1:" + config.get(Settings.CONNECTOR_PORT)))
+                .resolve("/mock-n8n");
+    }
+
+    private DatabaseSettings databaseSettings() {
         if (config.find(Settings.DATABASE_URL).isEmpty() && !roles.contains(Role.CONTROL_PLANE_API)) {
             throw new StartupException(
                     "DATABASE_URL is not set. The embedded database lives in the process of control-plane-api; other processes need the URL of an outside one.");

@@ -5,6 +5,7 @@ import dev.voiceops.call.TurnTimes;
 import dev.voiceops.call.Utterance;
 import dev.voiceops.contracts.Json;
 import dev.voiceops.store.CallRecord;
+import dev.voiceops.store.Recording;
 import dev.voiceops.store.ToolExecution;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,12 @@ import tools.jackson.databind.JsonNode;
 
 /** A call with all that was written of it, in order. */
 record CallRecordView(
-        CallView call, List<Event> events, List<Said> utterances, List<Turn> turns, List<Execution> toolExecutions) {
+        CallView call,
+        List<Event> events,
+        List<Said> utterances,
+        List<Turn> turns,
+        List<Execution> toolExecutions,
+        @Nullable Sound recording) {
 
     /** One event; {@code monoMs} on the call's clock, null if its writer did not hold the call. */
     record Event(long seq, Instant at, @Nullable Long monoMs, String type, JsonNode payload) {
@@ -75,9 +81,23 @@ record CallRecordView(
         }
     }
 
-    /** One tool execution. */
+    /** The recording: {@code channels} 2 is caller left, agent right. */
+    record Sound(UUID id, String key, String sha256, long bytes, long durationMs, int channels) {
+        static Sound of(Recording recording) {
+            return new Sound(
+                    recording.id().value(),
+                    recording.key(),
+                    recording.sha256(),
+                    recording.bytes(),
+                    recording.durationMs(),
+                    recording.channels());
+        }
+    }
+
+    /** One tool execution; {@code tool}: its name. */
     record Execution(
             UUID id,
+            String tool,
             UUID toolId,
             String toolCallId,
             String status,
@@ -88,10 +108,11 @@ record CallRecordView(
             Instant startedAt,
             @Nullable Instant finishedAt,
             JsonNode timings) {
-        static Execution of(ToolExecution execution) {
+        static Execution of(ToolExecution execution, String tool) {
             String output = execution.output();
             return new Execution(
                     execution.id().value(),
+                    tool,
                     execution.tool().value(),
                     execution.toolCallId(),
                     word(execution.status()),
