@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulated names of the vendors that are simulated, for the page to say so
  */
 public record DebugWebConfig(
-        URI controlPlane,
-        Secret pageToken,
-        @Nullable URI simulators,
-        List<String> simulated) {
+        URI controlPlane, Secret pageToken, @Nullable URI simulators, List<String> simulated) {
     public DebugWebConfig {
         simulated = List.copyOf(simulated);
     }

@@ -7,7 +7,6 @@ import dev.voiceops.connector.ConnectorConfig;
 import dev.voiceops.connector.VendorEndpoints;
 import dev.voiceops.connector.media.MediaLimits;
 import dev.voiceops.connector.session.CallTimes;
-import dev.voiceops.contracts.ServiceClient;
 import dev.voiceops.contracts.ServiceToken;
 import dev.voiceops.control.ControlPlane;
 import dev.voiceops.control.ControlPlaneConfig;
@@ -69,8 +68,10 @@ final class Assembly {
                         new ConnectorConfig.Media(URI.create(media), signatureKey(), MediaLimits.standard()),
                         endpoints(),
                         secrets.demoToolToken(),
-                        new ConnectorConfig.Files(home.resolve("spool").resolve(id + ".journal"), home.resolve("recordings")),
-                        new ConnectorConfig.Patience(config.get(Settings.DRAIN).toMillis(), 2_000, CallTimes.standard())),
+                        new ConnectorConfig.Files(
+                                home.resolve("spool").resolve(id + ".journal"), home.resolve("recordings")),
+                        new ConnectorConfig.Patience(
+                                config.get(Settings.DRAIN).toMillis(), 2_000, CallTimes.standard())),
                 db);
     }
 
@@ -84,11 +85,11 @@ final class Assembly {
         List<RolePort> ports = spring.stream()
                 .map(role -> new RolePort(role.home(), config.get(role.port())))
                 .toList();
-        List<Class<?>> configurations = spring.stream().<Class<?>>map(Assembly::configuration).toList();
+        List<Class<?>> configurations =
+                spring.stream().<Class<?>>map(Assembly::configuration).toList();
         List<Object> beans = List.of(
                 db,
                 token,
-                new ServiceClient(token),
                 InstantSource.system(),
                 controlPlane(),
                 rooms(),
@@ -145,7 +146,9 @@ final class Assembly {
             return new MockRooms();
         }
         return new LiveKitRooms(new LiveKitConfig(
-                config.get(Settings.LIVEKIT_URL), config.get(Settings.LIVEKIT_API_KEY), config.get(Settings.LIVEKIT_API_SECRET)));
+                config.get(Settings.LIVEKIT_URL),
+                config.get(Settings.LIVEKIT_API_KEY),
+                config.get(Settings.LIVEKIT_API_SECRET)));
     }
 
     private VendorEndpoints endpoints() {

@@ -43,7 +43,10 @@ record CallOutcome(
             Map<String, Long> stages) {}
 
     /** One governed request. */
-    record Tool(String tool, String status, @JsonProperty("input") JsonNode input) {}
+    record Tool(
+            String tool,
+            String status,
+            @JsonProperty("input") JsonNode input) {}
 
     /**
      * @param call the answer of {@code GET /internal/calls/{id}}
@@ -82,7 +85,9 @@ record CallOutcome(
             int number = row.path("turn").asInt();
             JsonNode agent = spoken.getOrDefault(number, Json.mapper().createObjectNode());
             turns.add(new Turn(
-                    Optional.ofNullable(said.get(number)).map(StringBuilder::toString).orElse(null),
+                    Optional.ofNullable(said.get(number))
+                            .map(StringBuilder::toString)
+                            .orElse(null),
                     agent.path("generated").asString(""),
                     agent.path("heard").asString(""),
                     agent.path("interrupted").asBoolean(false),
@@ -94,19 +99,24 @@ record CallOutcome(
 
     private static Map<String, Long> stages(JsonNode row) {
         var stages = new TreeMap<String, Long>();
-        row.path("stages").properties().forEach(stage -> stages.put(stage.getKey(), stage.getValue().asLong()));
+        row.path("stages")
+                .properties()
+                .forEach(stage -> stages.put(stage.getKey(), stage.getValue().asLong()));
         stages.put("unattributed", row.path("unattributed_ms").asLong());
         return stages;
     }
 
     private static List<Tool> tools(JsonNode call) {
-        return call.path("tool_executions").valueStream()
-                .map(run -> new Tool(run.path("tool").asString(""), run.path("status").asString(), run.path("input")))
+        return call.path("tool_executions")
+                .valueStream()
+                .map(run -> new Tool(
+                        run.path("tool").asString(""), run.path("status").asString(), run.path("input")))
                 .toList();
     }
 
     private static List<String> unmet(JsonNode report) {
-        return report.path("judgements").valueStream()
+        return report.path("judgements")
+                .valueStream()
                 .filter(judgement -> !judgement.path("met").asBoolean())
                 .map(judgement -> "step %d: %s should be %s, was %s"
                         .formatted(

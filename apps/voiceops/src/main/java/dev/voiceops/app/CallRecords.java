@@ -34,7 +34,8 @@ final class CallRecords {
             JsonNode record = find(callSid)
                     .map(id -> get("/internal/calls/" + id))
                     .orElseThrow(() -> new StartupException("the platform knows no call " + callSid));
-            boolean complete = record.path("call").path("state").asString().equals("ended") && record.path("recording").isObject();
+            boolean complete = record.path("call").path("state").asString().equals("ended")
+                    && record.path("recording").isObject();
             if (complete || System.nanoTime() > end) {
                 return record;
             }
@@ -43,7 +44,9 @@ final class CallRecords {
     }
 
     private Optional<String> find(String callSid) {
-        return get("/internal/calls?limit=200").path("calls").valueStream()
+        return get("/internal/calls?limit=200")
+                .path("calls")
+                .valueStream()
                 .filter(call -> call.path("twilio_call_sid").asString("").equals(callSid))
                 .map(call -> call.path("id").asString())
                 .findFirst();

@@ -24,13 +24,22 @@ final class Conversation {
         return switch (step.path("event").asString()) {
             case "stream_started" -> "[the media stream is open]";
             case "caller_says" ->
-                "caller  " + (step.path("barge_in").asBoolean() ? "(interrupting) " : "") + step.path("text").asString();
+                "caller  " + (step.path("barge_in").asBoolean() ? "(interrupting) " : "")
+                        + step.path("text").asString();
             case "keys" -> "caller  presses " + step.path("digits").asString();
-            case "agent_started" -> step.path("gap_ms").asLong(-1) >= 0 ? "agent   ... after " + step.path("gap_ms").asLong() + " ms" : "agent   ...";
+            case "agent_started" ->
+                step.path("gap_ms").asLong(-1) >= 0
+                        ? "agent   ... after " + step.path("gap_ms").asLong() + " ms"
+                        : "agent   ...";
             case "agent_stopped" ->
-                "agent   " + step.path("words").asString() + (step.path("cleared").asBoolean() ? "  -- interrupted, falls silent" : "");
-            case "warning" -> "[Twilio would warn " + step.path("code").asString() + ": " + step.path("message").asString() + "]";
-            case "ended" -> "[ended by " + step.path("by").asString() + ": " + step.path("reason").asString() + "]";
+                "agent   " + step.path("words").asString()
+                        + (step.path("cleared").asBoolean() ? "  -- interrupted, falls silent" : "");
+            case "warning" ->
+                "[Twilio would warn " + step.path("code").asString() + ": "
+                        + step.path("message").asString() + "]";
+            case "ended" ->
+                "[ended by " + step.path("by").asString() + ": "
+                        + step.path("reason").asString() + "]";
             default -> "";
         };
     }

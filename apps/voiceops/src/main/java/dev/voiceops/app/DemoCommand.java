@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 /** {@code up} plus one simulated phone call, shown as it happens. */
 @Command(
         name = "demo",
-        description = "Start everything, place one simulated phone call and show it as it happens. Exit code 0 only if it went as scripted.")
+        description =
+                "Start everything, place one simulated phone call and show it as it happens. Exit code 0 only if it went as scripted.")
 final class DemoCommand implements Callable<Integer> {
     private static final Duration READ = Duration.ofSeconds(10);
 
@@ -59,12 +60,14 @@ final class DemoCommand implements Callable<Integer> {
     private CallOutcome phone(Config config, Server server, PrintWriter out) {
         Simulation simulation = server.simulation();
         if (simulation == null || !server.vendors().twilio().simulated()) {
-            throw new StartupException("the demo needs the simulated Twilio: unset TWILIO_AUTH_TOKEN, or call your number with a telephone");
+            throw new StartupException(
+                    "the demo needs the simulated Twilio: unset TWILIO_AUTH_TOKEN, or call your number with a telephone");
         }
         out.println("Loading the embedded voices and the recogniser...");
         out.flush();
         simulation.awaitSpeech();
-        out.println("A simulated caller phones " + DemoTenant.NUMBER + " (simulated: " + String.join(", ", server.vendors().simulated()) + ")");
+        out.println("A simulated caller phones " + DemoTenant.NUMBER + " (simulated: "
+                + String.join(", ", server.vendors().simulated()) + ")");
         JsonNode report = new SimulatedCall(simulation.url()).follow(scenario, new Conversation(out)::print);
         return CallOutcome.of(record(config, server, report.path("call_sid").asString()), report);
     }
@@ -72,7 +75,8 @@ final class DemoCommand implements Callable<Integer> {
     /** The call's record, once its last entry has been written. */
     private static JsonNode record(Config config, Server server, String callSid) {
         URI control = URI.create("http://127.0.0.1:" + config.get(Settings.CONTROL_PORT));
-        try (ServiceClient client = new ServiceClient(new ServiceToken(server.secrets().serviceToken().reveal()))) {
+        try (ServiceClient client = new ServiceClient(
+                new ServiceToken(server.secrets().serviceToken().reveal()))) {
             return new CallRecords(client, control, READ).complete(callSid);
         }
     }
@@ -80,16 +84,17 @@ final class DemoCommand implements Callable<Integer> {
     private static void stayUntilInterrupted() throws InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
         Thread main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    interrupted.countDown();
-                    try {
-                        main.join();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            interrupted.countDown();
+                            try {
+                                main.join();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "shutdown"));
         interrupted.await();
     }
 }

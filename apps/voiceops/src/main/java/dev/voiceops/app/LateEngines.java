@@ -44,8 +44,8 @@ final class LateEngines {
         }
 
         @Override
-        public Hearing open(Listener listener) {
-            return recogniser.join().open(listener);
+        public Hearing open(Listener listener, int endSilenceMs) {
+            return recogniser.join().open(listener, endSilenceMs);
         }
 
         @Override

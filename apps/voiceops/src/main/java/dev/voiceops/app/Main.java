@@ -1,6 +1,7 @@
 package dev.voiceops.app;
 
 import dev.voiceops.app.config.ConfigException;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,13 @@ import picocli.CommandLine.Command;
         name = "voiceops",
         description = "Voice Agent Ops: create, publish and operate AI phone agents.",
         mixinStandardHelpOptions = true,
-        subcommands = {UpCommand.class, DemoCommand.class, ConfigCommand.class, MigrateCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            ConfigCommand.class,
+            MigrateCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footer = {
             "",
             "Also, through the launcher: test (runs the whole test suite), bench (measures and prints figures)."
@@ -20,6 +27,8 @@ public final class Main {
     public static void main(String[] arguments) {
         // Spring Boot must leave logback.xml alone: it is the same for roles that run without Spring.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         System.exit(commandLine().execute(arguments));
     }
 

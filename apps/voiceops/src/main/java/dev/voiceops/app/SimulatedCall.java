@@ -44,12 +44,16 @@ final class SimulatedCall {
             try (var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
                 if (response.statusCode() != 200) {
                     throw new StartupException("the simulators refused the call: "
-                            + Json.mapper().readTree(lines.readLine()).path("detail").asString("no reason given"));
+                            + Json.mapper()
+                                    .readTree(lines.readLine())
+                                    .path("detail")
+                                    .asString("no reason given"));
                 }
                 return read(lines, heard);
             }
         } catch (IOException e) {
-            throw new StartupException("the simulators at " + simulators + " do not answer; start them with ./voiceops up", e);
+            throw new StartupException(
+                    "the simulators at " + simulators + " do not answer; start them with ./voiceops up", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartupException("interrupted", e);

@@ -44,7 +44,7 @@ final class Simulation implements AutoCloseable {
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
-        return new SpeechEngines(SpeechEngines.Settings.forVocabulary(Vocabulary.of(lines))).load();
+        return new SpeechEngines(SpeechEngines.Settings.forVocabulary(Vocabulary.of(lines, List.of()))).load();
     }
 
     URI url() {
@@ -60,7 +60,10 @@ final class Simulation implements AutoCloseable {
         try {
             speech.ifPresent(engines -> engines.ready().join());
         } catch (java.util.concurrent.CompletionException e) {
-            throw new StartupException("the embedded speech engines did not load: " + speech.orElseThrow().status(), e);
+            throw new StartupException(
+                    "the embedded speech engines did not load: "
+                            + speech.orElseThrow().status(),
+                    e);
         }
     }
 

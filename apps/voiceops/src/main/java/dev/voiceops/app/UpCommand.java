@@ -17,7 +17,11 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private SettingsOption settings = new SettingsOption();
 
-    @Option(names = "--role", paramLabel = "ROLES", defaultValue = "all", description = "Comma list of roles, or all (default).")
+    @Option(
+            names = "--role",
+            paramLabel = "ROLES",
+            defaultValue = "all",
+            description = "Comma list of roles, or all (default).")
     private String roles = "all";
 
     @Spec
@@ -41,11 +45,14 @@ final class UpCommand implements Callable<Integer> {
 
     private CountDownLatch closeOnShutdown(Server server) {
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            spec.commandLine().getErr().println("voiceops: stopping; live calls may finish first");
-            server.close();
-            stopped.countDown();
-        }, "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            spec.commandLine().getErr().println("voiceops: stopping; live calls may finish first");
+                            server.close();
+                            stopped.countDown();
+                        },
+                        "shutdown"));
         return stopped;
     }
 }

@@ -11,7 +11,8 @@ final class Welcome {
     private Welcome() {}
 
     static void print(PrintWriter out, Config config, Server server, Set<Role> roles) {
-        out.println("Voice Agent Ops is up: " + roles.stream().map(Role::spelling).collect(Collectors.joining(", ")));
+        out.println(
+                "Voice Agent Ops is up: " + roles.stream().map(Role::spelling).collect(Collectors.joining(", ")));
         for (Role role : roles) {
             out.printf("  %-22s http://%s:%d%n", role.spelling(), config.get(Settings.BIND), config.get(role.port()));
         }
@@ -19,8 +20,9 @@ final class Welcome {
             out.println("Watch calls (this URL signs you in):\n  " + debugUrl(config, server));
         }
         if (server.vendors().anySimulated()) {
-            out.println("Simulated on this machine, no keys needed: " + String.join(", ", server.vendors().simulated())
-                    + ". The number to call is " + DemoTenant.NUMBER + ": ./voiceops simulate");
+            out.println("Simulated on this machine, no keys needed: "
+                    + String.join(", ", server.vendors().simulated()) + ". The number to call is " + DemoTenant.NUMBER
+                    + ": ./voiceops simulate");
         }
         out.println("Ctrl-C stops.");
         out.flush();
@@ -28,6 +30,9 @@ final class Welcome {
 
     static String debugUrl(Config config, Server server) {
         return "http://%s:%d/?token=%s"
-                .formatted(config.get(Settings.BIND), config.get(Settings.DEBUG_PORT), server.secrets().debugToken().reveal());
+                .formatted(
+                        config.get(Settings.BIND),
+                        config.get(Settings.DEBUG_PORT),
+                        server.secrets().debugToken().reveal());
     }
 }

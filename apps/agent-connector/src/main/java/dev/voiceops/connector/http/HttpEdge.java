@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.reactivestreams.Publisher;
@@ -28,6 +29,7 @@ public final class HttpEdge implements AutoCloseable {
     public static final int LARGEST_BODY = 256 * 1024;
 
     private final RouteTable table;
+    private final Duration bodyLimit;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Scheduler handlers = Schedulers.fromExecutorService(threads);
     private final DisposableServer server;
@@ -39,12 +41,17 @@ public final class HttpEdge implements AutoCloseable {
      * @param media mounts the media socket's route, which comes before the table
      */
     public HttpEdge(String host, int port, List<Route> routes, ServiceToken token, Consumer<HttpServerRoutes> media) {
-        table = new RouteTable(routes, token);
+        this(host, port, new RouteTable(routes, token), media, Duration.ofSeconds(30));
+    }
+
+    /** @param bodyLimit how long a request's body may take to arrive; it does not concern upgraded sockets, which Netty's own request time-out would cut */
+    HttpEdge(String host, int port, RouteTable table, Consumer<HttpServerRoutes> media, Duration bodyLimit) {
+        this.table = table;
+        this.bodyLimit = bodyLimit;
         server = HttpServer.create()
                 .host(host)
                 .port(port)
                 .idleTimeout(Duration.ofSeconds(60))
-                .requestTimeout(Duration.ofSeconds(30))
                 .route(all -> {
                     media.accept(all);
                     all.route(_ -> true, this::serve);
@@ -68,8 +75,12 @@ public final class HttpEdge implements AutoCloseable {
         return request.receive()
                 .asByteArray()
                 .collect(Body::new, Body::add)
+                .timeout(bodyLimit)
                 .publishOn(handlers)
                 .map(body -> table.answer(whole(request, body.bytes.toString(StandardCharsets.UTF_8))))
+                .onErrorResume(
+                        TimeoutException.class,
+                        _ -> Mono.just(Answer.problem(ProblemType.INVALID_REQUEST, "the body did not arrive in time")))
                 .onErrorResume(
                         TooLarge.class,
                         _ -> Mono.just(

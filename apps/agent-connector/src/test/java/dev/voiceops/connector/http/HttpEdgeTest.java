@@ -12,9 +12,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.netty.http.server.HttpServerRoutes;
 
 class HttpEdgeTest {
     private static final String TOKEN = "0123456789abcdef";
@@ -92,5 +100,40 @@ class HttpEdgeTest {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void a_media_socket_outlives_the_time_a_body_may_take() throws Exception {
+        Duration limit = Duration.ofMillis(50);
+        CompletableFuture<String> echo = new CompletableFuture<>();
+        Consumer<HttpServerRoutes> media = all -> all.ws(
+                "/echo", (in, out) -> out.sendString(in.receive().asString().delayElements(limit.multipliedBy(6))));
+        try (HttpEdge quick =
+                new HttpEdge("127.0.0.1", 0, new RouteTable(List.of(), new ServiceToken(TOKEN)), media, limit)) {
+            WebSocket socket = http.newWebSocketBuilder()
+                    .buildAsync(URI.create("ws://127.0.0.1:" + quick.port() + "/echo"), new WebSocket.Listener() {
+                        @Override
+                        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                            echo.complete(text.toString());
+                            return null;
+                        }
+
+                        @Override
+                        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+                            echo.complete("closed " + code);
+                            return null;
+                        }
+
+                        @Override
+                        public void onError(WebSocket from, Throwable cut) {
+                            echo.complete("cut");
+                        }
+                    })
+                    .get(10, TimeUnit.SECONDS);
+            socket.sendText("still here", true);
+
+            assertThat(echo.get(10, TimeUnit.SECONDS)).isEqualTo("still here");
+            socket.abort();
+        }
     }
 }
