@@ -32,11 +32,14 @@ final class EndpointClient implements AutoCloseable {
             .build();
 
     EndpointAnswer send(EndpointRequest request) {
-        HttpRequest.Builder builder =
-                HttpRequest.newBuilder(request.url()).method(request.method(), BodyPublishers.ofString(request.body()));
-        request.headers().forEach(builder::header);
-        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(
-                builder.build(), BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_ANSWER));
+        HttpRequest built;
+        try {
+            built = build(request);
+        } catch (IllegalArgumentException e) {
+            return new EndpointAnswer.NotSent("request_invalid");
+        }
+        CompletableFuture<HttpResponse<String>> answer =
+                http.sendAsync(built, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_ANSWER));
         try {
             HttpResponse<String> got = answer.get(request.deadline().toMillis(), TimeUnit.MILLISECONDS);
             return new EndpointAnswer.Answered(
@@ -56,6 +59,13 @@ final class EndpointClient implements AutoCloseable {
     @Override
     public void close() {
         http.shutdownNow();
+    }
+
+    private static HttpRequest build(EndpointRequest request) {
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(request.url()).method(request.method(), BodyPublishers.ofString(request.body()));
+        request.headers().forEach(builder::header);
+        return builder.build();
     }
 
     private static EndpointAnswer failed(@Nullable Throwable cause) {

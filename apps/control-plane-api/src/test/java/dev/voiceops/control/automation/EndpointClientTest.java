@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -109,6 +110,15 @@ class EndpointClientTest {
                 .isEqualTo(new EndpointAnswer.NotSent("unreachable"));
         assertThat(send(URI.create("http://no-such-host.invalid/"), 30_000))
                 .isEqualTo(new EndpointAnswer.NotSent("unreachable"));
+    }
+
+    @Test
+    void a_header_that_http_does_not_allow_is_not_sent() {
+        URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/ok");
+        for (Map<String, String> bad : List.of(Map.of("X-A", "a\r\nX-B: b"), Map.of("Host", "evil"), Map.of("", "x"))) {
+            assertThat(client.send(new EndpointRequest("POST", url, bad, "{}", Duration.ofSeconds(30))))
+                    .isEqualTo(new EndpointAnswer.NotSent("request_invalid"));
+        }
     }
 
     private EndpointAnswer send(String path, long deadlineMs) {
