@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** One {@code /v1/listen} connection. Lives on its event loop, to which the recogniser's news is brought. */
 final class ListenSession implements SocketListener, Recogniser.Listener {
-    private static final double EMPTY_RESULTS_EVERY_S = 4;
+    private static final double EMPTY_RESULTS_EVERY_S = 1;
     private static final int SHORTEST_SILENCE_MS = 60;
     private final ListenOptions options;
     private final ListenMessages messages;
