@@ -3,11 +3,6 @@ package dev.voiceops.call;
 import static dev.voiceops.call.Limit.FAILED_TURNS;
 import static dev.voiceops.call.Limit.MAX_CALL_MS;
 import static dev.voiceops.call.Limit.MAX_STEPS;
-import static dev.voiceops.call.Phrase.GOODBYE;
-import static dev.voiceops.call.Phrase.LOST_THREAD;
-import static dev.voiceops.call.Phrase.SAY_AGAIN;
-import static dev.voiceops.call.Phrase.TOOL_TOO_SLOW;
-import static dev.voiceops.call.Phrase.TRANSFER;
 import static dev.voiceops.call.TurnTimes.NEVER;
 
 import dev.voiceops.call.Effect.Ask;
@@ -21,25 +16,22 @@ import dev.voiceops.call.Effect.StopSpeaking;
 import dev.voiceops.call.Effect.TurnClosed;
 import dev.voiceops.call.Effect.Utter;
 import dev.voiceops.call.LedgerRow.Moment;
-import dev.voiceops.call.TurnTimes.ToolSpan;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The agent's side of a call: one turn at a time is begun, moved on and closed. */
+/** The agent's side of a call: one turn at a time is begun, moved on, spoken and closed. */
 final class Agent {
     private final Scene scene;
-    private final Dialogue dialogue = new Dialogue();
+    private final Dialogue dialogue;
     private @Nullable Reply reply;
     private int turns;
-    private int modelFailures;
     private int voiceFailures;
     private boolean answered;
     private long quietSince = NEVER;
     private String lastHeard = "";
 
-    Agent(Scene scene) {
+    Agent(Scene scene, Dialogue dialogue) {
         this.scene = scene;
+        this.dialogue = dialogue;
     }
 
     /** The turn under way, or null while the caller has the floor. */
@@ -64,6 +56,11 @@ final class Agent {
         return reply == null ? NEVER : reply.due(timer, scene.policy);
     }
 
+    /** The number of the latest turn; 0 before any. */
+    int turn() {
+        return turns;
+    }
+
     /** What the caller heard of the turn closed last. */
     String lastHeard() {
         return lastHeard;
@@ -79,14 +76,7 @@ final class Agent {
         return answered;
     }
 
-    int turn() {
-        return turns;
-    }
-
-    Dialogue dialogue() {
-        return dialogue;
-    }
-
+    /** Begins a turn that answers these words of the caller. */
     Reply begin(Said prompt) {
         dialogue.settle();
         Reply begun = new Reply(++turns, prompt, scene.now());
@@ -94,7 +84,7 @@ final class Agent {
         return begun;
     }
 
-    /** Begins a turn of fixed words. */
+    /** Begins a turn of fixed words; none, if they are blank. */
     void say(String words, Next next) {
         if (words.isBlank()) return;
         Reply begun = begin(Said.NOTHING);
@@ -103,133 +93,18 @@ final class Agent {
         begun.then(next);
     }
 
-    void ask(Reply asking) {
-        int step = asking.thinking.begin(asking.speech.length(), scene.now());
-        boolean mayUseTools = step < scene.policy.get(MAX_STEPS);
-        asking.row.mark(Moment.LLM_REQUEST, scene.now());
-        scene.add(new Ask(asking.turn, step, dialogue.with(asking), mayUseTools));
-    }
-
-    /** Begins a turn that runs a tool somebody typed; the model puts the result into words. */
-    void command(Said typed, Command command) {
-        Reply begun = begin(typed);
-        begun.thinking.begin(0, scene.now());
-        want(begun, new ToolCall("typed-" + begun.turn, command.name(), command.arguments()));
-        stepEnds(begun);
-    }
-
     /** Takes up a thread that was cut without the caller's will; the model is told why. */
     void goOn(String why) {
         dialogue.note(why);
         ask(begin(Said.NOTHING));
     }
 
-    void write(Reply writing, String delta) {
-        token(writing);
-        writing.speech.write(delta);
-    }
-
-    /** The model wants a tool, or one of the two deeds that are ours: to end the call and to hand it over. */
-    void want(Reply wanting, ToolCall wanted) {
-        token(wanting);
-        wanting.speech.complete();
-        ToolCall call = dialogue.unique(wanted, wanting.turn, wanting.thinking.step());
-        switch (call.name()) {
-            case Policy.END_CALL -> wanting.then(new Next.Leave(EndReason.AGENT_GOODBYE, false));
-            case Policy.TRANSFER_CALL -> wantTransfer(wanting, call);
-            default -> wantTool(wanting, call);
-        }
-    }
-
-    private void wantTransfer(Reply wanting, ToolCall call) {
-        Optional<String> target = scene.policy.transfer();
-        if (target.isPresent()) wanting.then(new Next.HandOver(target.get()));
-        else wanting.thinking.want(run(call).refuse("this agent has no number to transfer to", scene.now()));
-    }
-
-    private void wantTool(Reply wanting, ToolCall call) {
-        if (wanting.thinking.step() < scene.policy.get(MAX_STEPS)) wanting.thinking.want(run(call));
-        else scene.note("tool_refused", "turn", wanting.turn, "tool", call.name(), "why", "step limit");
-    }
-
-    private ToolRun run(ToolCall call) {
-        return new ToolRun(call, scene.policy.tool(call.name()));
-    }
-
-    /** The model has finished a step. True if it fails so often that the call is to be given up. */
-    boolean thoughtEnds(Reply ending) {
-        ending.speech.complete();
-        if (ending.isStepMute() && !ending.hasActed())
-            return thoughtFails(ending, new Failure("empty_completion", true));
-        modelFailures = 0;
-        stepEnds(ending);
-        return false;
-    }
-
-    /** The model has failed in a step. True if it fails so often that the call is to be given up. */
-    boolean thoughtFails(Reply failing, Failure failure) {
-        failing.speech.drop();
-        boolean acted = failing.hasActed();
-        boolean again = !acted && failing.isStepMute() && failure.retryable() && failing.thinking.retry();
-        scene.note(
-                "model_trouble",
-                "turn",
-                failing.turn,
-                "code",
-                failure.code(),
-                "then",
-                acted ? "tools" : again ? "retry" : "apology");
-        failing.thinking.end();
-        if (acted) stepEnds(failing);
-        else if (again) ask(failing);
-        else if (++modelFailures < scene.policy.get(FAILED_TURNS))
-            apologise(failing, failing.isStepMute() ? SAY_AGAIN : LOST_THREAD);
-        return !acted && !again && modelFailures >= scene.policy.get(FAILED_TURNS);
-    }
-
-    /** The model takes too long. True if it fails so often that the call is to be given up. */
-    boolean thoughtStalls(Reply waiting, String code) {
-        scene.add(new CancelAsk(waiting.turn));
-        return thoughtFails(waiting, new Failure(code, true));
-    }
-
-    /** A tool has answered the turn that waits for it; false if it does not. */
-    boolean toolReturns(Reply waiting, ToolCall call, ToolResult result) {
-        Optional<ToolRun> run = waiting.thinking.awaited(call.id());
-        run.ifPresent(awaited -> awaited.answer(result, scene.now()));
-        return run.isPresent();
-    }
-
-    /** A tool takes long: a word to the caller. */
-    void fillIn(Reply waiting) {
-        scene.note("tool_filler", "turn", waiting.turn);
-        waiting.speech.add(waiting.thinking.filler(scene.now()));
-    }
-
-    /** Tools have taken too long: the turn ends without them, and says so. */
-    void toolsFail(Reply waiting) {
-        for (ToolRun run : waiting.thinking.late(scene.now())) {
-            scene.note("tool_timeout", "turn", waiting.turn, "call_id", run.call.id(), "tool", run.call.name());
-            run.answer(
-                    new ToolResult(ToolResult.Status.UNKNOWN, "no answer in time; nobody knows whether it was done"),
-                    scene.now());
-            dialogue.giveUp(run);
-        }
-        apologise(waiting, TOOL_TOO_SLOW);
-    }
-
-    /** The voice has failed. True if another one is trying; it may, as long as nothing was heard. */
-    boolean revoices(Reply speaking, Failure failure) {
-        boolean again = !speaking.isAudible() && speaking.delivery.revoice(scene.now());
-        scene.note("voice_trouble", "turn", speaking.turn, "code", failure.code(), "then", again ? "retry" : "cut");
-        if (again) scene.add(new Revoice(speaking.turn, speaking.speech.between(0, speaking.speech.given())));
-        else voiceFailures++;
-        return again;
-    }
-
-    /** Whether the voice failed in so many turns in a row that the call is to be given up. */
-    boolean isMute() {
-        return voiceFailures >= scene.policy.get(FAILED_TURNS);
+    /** Asks the model for the next step of this turn. */
+    void ask(Reply asking) {
+        int step = asking.thinking.begin(asking.speech.length(), scene.now());
+        boolean mayUseTools = step < scene.policy.get(MAX_STEPS);
+        asking.row.mark(Moment.LLM_REQUEST, scene.now());
+        scene.add(new Ask(asking.turn, step, dialogue.with(asking), mayUseTools));
     }
 
     /**
@@ -250,24 +125,25 @@ final class Agent {
         return moving.thinking.isRunning() || moving.speech.isGiven();
     }
 
-    /** The one place where a turn ends before it was played out: what remains of it is what the caller heard. */
-    Next cut(Reply cutting) {
-        boolean unheard = !cutting.speech
-                .between(cutting.speech.heard(), cutting.speech.length())
-                .isEmpty();
-        if (cutting.speech.isGiven()) scene.add(new StopSpeaking(cutting.turn));
-        if (cutting.thinking.isRunning()) scene.add(new CancelAsk(cutting.turn));
-        return close(cutting, unheard || cutting.thinking.isRunning() || cutting.thinking.awaitsTools());
+    /** The first of the turn's audio was sent: from now on the caller's words that it answers are answered. */
+    void audible(Reply speaking) {
+        speaking.delivery.audible(scene.now());
+        speaking.row.mark(Moment.FIRST_AUDIO, scene.now());
+        recordPrompt(speaking);
     }
 
-    void cut() {
-        if (reply != null) cut(reply);
+    /** The voice has failed. True if another one is trying; it may, as long as nothing was heard. */
+    boolean revoices(Reply speaking, Failure failure) {
+        boolean again = !speaking.isAudible() && speaking.delivery.revoice(scene.now());
+        scene.note("voice_trouble", "turn", speaking.turn, "code", failure.code(), "then", again ? "retry" : "cut");
+        if (again) scene.add(new Revoice(speaking.turn, speaking.speech.between(0, speaking.speech.given())));
+        else voiceFailures++;
+        return again;
     }
 
-    /** The audio should have been played long ago. */
-    Next playoutStalls(Reply speaking) {
-        scene.note("playout_late", "turn", speaking.turn);
-        return cut(speaking);
+    /** Whether the voice failed in so many turns in a row that the call is to be given up. */
+    boolean isMute() {
+        return voiceFailures >= scene.policy.get(FAILED_TURNS);
     }
 
     /** All of the turn was played. */
@@ -277,28 +153,30 @@ final class Agent {
         return close(played, false);
     }
 
-    /** Puts the caller's words on record that the turn answers, once it is clear that it does. */
-    private void recordPrompt(Reply answering) {
-        if (answering.recordsPrompt()) scene.add(new Utter(utterance(answering.prompt(), answering.turn)));
+    /** The audio should have been played long ago: whatever was heard, the turn is over. */
+    Next playoutStalls(Reply speaking) {
+        scene.note("playout_late", "turn", speaking.turn);
+        return cut(speaking);
     }
 
-    static Utterance utterance(Said said, int turn) {
-        return new Utterance(
-                turn,
-                Utterance.Speaker.CALLER,
-                said.text(),
-                said.text(),
-                Utterance.HeardBy.RECOGNISED,
-                false,
-                said.startedMs(),
-                said.endedMs());
+    /** Cuts the turn under way, if there is one. */
+    void cut() {
+        if (reply != null) cut(reply);
     }
 
-    /** The first of the turn's audio was sent: from now on the caller's words that it answers are answered. */
-    void audible(Reply speaking) {
-        speaking.delivery.audible(scene.now());
-        speaking.row.mark(Moment.FIRST_AUDIO, scene.now());
-        recordPrompt(speaking);
+    /** The one place where a turn ends before it was played out: what remains of it is what the caller heard. */
+    Next cut(Reply cutting) {
+        boolean interrupted = cutting.isUnfinished();
+        if (cutting.speech.isGiven()) scene.add(new StopSpeaking(cutting.turn));
+        if (cutting.thinking.isRunning()) scene.add(new CancelAsk(cutting.turn));
+        return close(cutting, interrupted);
+    }
+
+    /** Books the time of the turn under way. */
+    void keepBooks() {
+        if (reply == null) return;
+        if (reply.speech.cut() > 0) reply.row.mark(Moment.FIRST_CLAUSE, scene.now());
+        reply.row.enter(reply.stage());
     }
 
     private Next close(Reply closing, boolean interrupted) {
@@ -306,43 +184,18 @@ final class Agent {
         recordPrompt(closing);
         dialogue.commit(closing, heard, interrupted);
         if (!closing.speech.isBlank()) scene.add(new Utter(closing.utterance(heard, interrupted, scene.now())));
-        List<ToolSpan> tools = closing.thinking.steps().stream()
-                .flatMap(step -> step.runs().stream())
-                .filter(ToolRun::isDispatched)
-                .map(ToolRun::span)
-                .toList();
-        scene.add(new TurnClosed(closing.row.close(scene.now(), scene.policy.get(MAX_CALL_MS), tools, interrupted)));
+        scene.add(new TurnClosed(closing.times(interrupted, scene.now(), scene.policy.get(MAX_CALL_MS))));
+        if (closing.isDucked()) scene.add(new Duck(false));
         answered |= !closing.prompt().isEmpty() && closing.isAudible();
         quietSince = scene.now();
         lastHeard = closing.speech.between(0, heard);
-        if (closing.isDucked()) scene.add(new Duck(false));
         reply = null;
         return closing.next();
     }
 
-    private void token(Reply writing) {
-        writing.thinking.token(scene.now());
-        writing.row.mark(Moment.LLM_FIRST_TOKEN, scene.now());
-    }
-
-    /** A step is complete. A turn that ends the call or hands it over has no further step, and says so if it has not. */
-    private void stepEnds(Reply ending) {
-        ending.thinking.end();
-        switch (ending.next()) {
-            case Next.Listen _ -> {}
-            case Next.Leave _ -> lastWords(ending, GOODBYE);
-            case Next.HandOver _ -> lastWords(ending, TRANSFER);
-        }
-    }
-
-    private void lastWords(Reply ending, Phrase phrase) {
-        if (ending.isStepMute()) ending.speech.add(scene.policy.get(phrase));
-        ending.thinking.finish();
-    }
-
-    private void apologise(Reply failing, Phrase phrase) {
-        failing.speech.add(scene.policy.get(phrase));
-        failing.thinking.finish();
+    /** Puts the caller's words on record that the turn answers, once it is clear that it does. */
+    private void recordPrompt(Reply answering) {
+        if (answering.recordsPrompt()) scene.add(new Utter(answering.prompt().utterance(answering.turn)));
     }
 
     private void dispatch(Reply acting, ToolRun run) {
@@ -351,7 +204,6 @@ final class Agent {
     }
 
     private void give(Reply speaking) {
-        if (speaking.speech.cut() > 0) speaking.row.mark(Moment.FIRST_CLAUSE, scene.now());
         String words = speaking.speech.give();
         if (words.isEmpty()) return;
         speaking.delivery.give(scene.now());

@@ -2,82 +2,82 @@ package dev.voiceops.call;
 
 import static dev.voiceops.call.EndReason.MAX_DURATION;
 import static dev.voiceops.call.EndReason.SILENCE;
-import static dev.voiceops.call.EndReason.TRANSFERRED;
 import static dev.voiceops.call.EndReason.VENDOR_FAILURE;
 import static dev.voiceops.call.EndReason.VOICEMAIL;
 import static dev.voiceops.call.Limit.EAR_LOST_MS;
 import static dev.voiceops.call.Limit.MAX_CALL_MS;
 import static dev.voiceops.call.Limit.MAX_CALL_NOTICE_MS;
-import static dev.voiceops.call.Limit.TRANSFER_MS;
 import static dev.voiceops.call.TurnTimes.NEVER;
 
 import dev.voiceops.call.Effect.Ended;
-import dev.voiceops.call.Effect.HangUp;
-import dev.voiceops.call.Effect.Transfer;
 import dev.voiceops.call.Event.*;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The turn taking of one call: an event in, effects out. Deterministic, without clock, threads or I/O: the same events
- * with the same playheads give the same effects. Confined to one thread, that of the call's loop.
+ * with the same playheads give the same effects. Confined to one thread, that of {@link CallLoop}.
  *
- * <p>The rules of the caller's side are in {@link Floor}, those of the agent's side in {@link Agent}; what is decided here
- * is which event means what, when a call ends, and when each timer is due.
+ * <p>Here stands what each event means and when each timer is due. The rules of the caller's side are in {@link Floor},
+ * those of the agent's side in {@link Agent} and {@link Model}, those of goodbyes in {@link Ending}.
  */
 public final class Conversation {
     private final Policy policy;
     private final Scene scene;
+    private final Dialogue dialogue = new Dialogue();
     private final Agent agent;
+    private final Model model;
     private final Floor floor;
+    private final Ending ending;
     private final Voicemail voicemail;
     private final Timers timers = new Timers();
     private long connectedAt = NEVER;
-    private long transferringSince = NEVER;
     private long deafSince = NEVER;
     private boolean machine;
     private boolean timeTold;
-    private @Nullable Ended ended;
 
     public Conversation(Policy policy) {
         this.policy = policy;
         this.scene = new Scene(policy);
-        this.agent = new Agent(scene);
-        this.floor = new Floor(scene, agent);
+        this.agent = new Agent(scene, dialogue);
+        this.model = new Model(scene, agent, dialogue);
+        this.floor = new Floor(scene, agent, model);
+        this.ending = new Ending(scene, agent, floor);
         this.voicemail = new Voicemail(policy.wording());
     }
 
     /** Takes one step. The effects are to be performed in their order. */
     public List<Effect> on(Event event, Playhead playhead) {
-        boolean live = ended == null;
+        boolean live = !ending.isOver();
         begin(playhead);
         if (live) happens(event);
-        else if (event instanceof ToolReturned late) toolReturnsLate(late);
+        else if (event instanceof ToolReturned late) model.toolReturnsLate(late.call(), late.result());
         moveOn();
         timers.settle(this::due, scene.now(), scene.effects());
+        Ended ended = ending.ended();
         if (live && ended != null) scene.add(ended);
         return List.copyOf(scene.effects());
     }
 
     /** Who owes the next sound. */
     public Party owedBy() {
-        if (ended != null || connectedAt == NEVER) return Party.NOBODY;
-        if (transferringSince != NEVER) return Party.LINE;
+        if (ending.isOver() || connectedAt == NEVER) return Party.NOBODY;
+        if (ending.isTransferring()) return Party.LINE;
         Reply reply = agent.reply();
         return reply == null ? Party.CALLER : reply.owedBy();
     }
 
     /** Why the call ended, once it has. */
     public Optional<EndReason> endReason() {
-        return Optional.ofNullable(ended).map(Ended::reason);
+        return Optional.ofNullable(ending.ended()).map(Ended::reason);
     }
 
     /** The dialogue as it stands between turns, as heard. */
     List<Line> dialogue() {
-        return agent.dialogue().lines();
+        return dialogue.lines();
     }
 
+    /** The time and the playhead move on; a clock that does not is found out. */
     private void begin(Playhead playhead) {
         boolean forward = scene.begin(playhead.nowMs());
         if (!forward) scene.note("clock_error", "backwards_ms", scene.now() - playhead.nowMs());
@@ -91,27 +91,26 @@ public final class Conversation {
     private void happens(Event event) {
         switch (event) {
             case Connected _ -> connect();
-            case HungUp(var reason) -> end(transferringSince == NEVER ? reason : TRANSFERRED);
-            case EndRequested(var reason) -> endOnRequest(reason);
-            case Event early
-            when connectedAt == NEVER ->
-                scene.note("too_early", "event", early.getClass().getSimpleName());
+            case HungUp(var reason) -> ending.lineIsGone(reason);
+            case EndRequested(var reason) when connectedAt == NEVER -> ending.hangUp(reason);
+            case EndRequested(var reason) -> ending.request(reason);
+            case Event early when connectedAt == NEVER -> scene.note("too_early", "event", name(early));
             case SpeechStarted _ -> floor.voiceStarts();
             case SpeechStopped(var silentMs) -> floor.voiceStops(silentMs);
             case Transcript(var text, var last) -> hear(text, last);
             case TurnEnded _ -> floor.judged();
-            case Typed(var text) -> floor.type(text, transferringSince == NEVER);
+            case Typed(var text) -> floor.type(text, !ending.isTransferring());
             case Digit(var key) -> floor.press(key);
             case Alarm(var timer) -> {
                 if (timers.rings(timer, scene.now())) alarm(timer);
             }
             case EarLost(var failure) -> loseEar(failure);
             case EarBack _ -> findEar();
-            case TransferFailed(var failure) -> transferFails(failure.code());
+            case TransferFailed(var failure) -> ending.transferFails(failure.code());
             case OfTurn result -> {
                 Reply reply = agent.reply();
                 if (reply != null && isAwaited(result, reply)) returns(result, reply);
-                else if (result instanceof ToolReturned late) toolReturnsLate(late);
+                else if (result instanceof ToolReturned late) model.toolReturnsLate(late.call(), late.result());
             }
         }
     }
@@ -127,16 +126,17 @@ public final class Conversation {
         };
     }
 
+    /** Work done for the turn under way has a result. */
     private void returns(OfTurn result, Reply reply) {
         switch (result) {
-            case Thought thought -> agent.write(reply, thought.delta());
-            case ToolWanted wish -> agent.want(reply, wish.call());
-            case ThoughtEnded _ -> giveUpIf(agent.thoughtEnds(reply));
-            case ThoughtFailed trouble -> giveUpIf(agent.thoughtFails(reply, trouble.failure()));
-            case ToolReturned tool -> agent.toolReturns(reply, tool.call(), tool.result());
+            case Thought thought -> model.writes(reply, thought.delta());
+            case ToolWanted wish -> model.wants(reply, wish.call());
+            case ThoughtEnded _ -> model.ends(reply);
+            case ThoughtFailed trouble -> model.fails(reply, trouble.failure());
+            case ToolReturned tool -> model.toolReturns(reply, tool.call(), tool.result());
             case Voiced voiced -> reply.speech.voiced(voiced.words());
             case AudioStarted _ -> agent.audible(reply);
-            case PlayoutEnded _ -> follow(agent.playedOut(reply));
+            case PlayoutEnded _ -> ending.follow(agent.playedOut(reply));
             case VoiceFailed trouble -> voiceFails(reply, trouble.failure());
         }
     }
@@ -146,35 +146,32 @@ public final class Conversation {
         switch (timer) {
             case ENDPOINT -> answer();
             case BARGE_IN -> floor.verdict(agent.underWay());
-            case FIRST_TOKEN -> giveUpIf(agent.thoughtStalls(agent.underWay(), "no_first_token"));
-            case TOKEN_GAP -> giveUpIf(agent.thoughtStalls(agent.underWay(), "token_gap"));
+            case FIRST_TOKEN -> model.stalls(agent.underWay(), "no_first_token");
+            case TOKEN_GAP -> model.stalls(agent.underWay(), "token_gap");
             case FIRST_AUDIO -> voiceFails(agent.underWay(), new Failure("no_first_audio", true));
-            case PLAYOUT -> follow(agent.playoutStalls(agent.underWay()));
-            case TOOL_SOFT -> agent.fillIn(agent.underWay());
-            case TOOL_HARD -> agent.toolsFail(agent.underWay());
+            case PLAYOUT -> ending.follow(agent.playoutStalls(agent.underWay()));
+            case TOOL_SOFT -> model.toolIsSlow(agent.underWay());
+            case TOOL_HARD -> model.toolsFail(agent.underWay());
             case SILENCE -> prompt();
             case MAX_CALL_NOTICE -> tellTime();
-            case MAX_CALL -> leave(MAX_DURATION, Phrase.TIME_IS_UP);
-            case EAR -> leave(VENDOR_FAILURE, Phrase.TROUBLE_GOODBYE);
-            case TRANSFER -> transferFails("transfer_timeout");
+            case MAX_CALL -> ending.leave(MAX_DURATION, Phrase.TIME_IS_UP);
+            case EAR -> ending.leave(VENDOR_FAILURE, Phrase.TROUBLE_GOODBYE);
+            case TRANSFER -> ending.transferFails("transfer_timeout");
         }
     }
 
     /** When each timer is due: nothing but a function of the state, so none is ever forgotten. */
     private long due(Timer timer) {
-        if (ended != null || connectedAt == NEVER) return NEVER;
-        if (transferringSince != NEVER)
-            return timer == Timer.TRANSFER ? transferringSince + policy.get(TRANSFER_MS) : NEVER;
+        if (ending.isOver() || connectedAt == NEVER) return NEVER;
+        if (ending.isTransferring()) return timer == Timer.TRANSFER ? ending.transferDue() : NEVER;
+        long timeIsUp = connectedAt + policy.get(MAX_CALL_MS);
         return switch (timer) {
             case ENDPOINT -> floor.answerDue();
             case BARGE_IN -> floor.verdictDue();
-            case FIRST_TOKEN, TOKEN_GAP, FIRST_AUDIO, PLAYOUT, TOOL_SOFT, TOOL_HARD -> agent.due(timer);
             case SILENCE -> floor.promptDue();
-            case MAX_CALL_NOTICE ->
-                timeTold || !floor.isQuiet()
-                        ? NEVER
-                        : connectedAt + policy.get(MAX_CALL_MS) - policy.get(MAX_CALL_NOTICE_MS);
-            case MAX_CALL -> agent.isFirm() ? NEVER : connectedAt + policy.get(MAX_CALL_MS);
+            case FIRST_TOKEN, TOKEN_GAP, FIRST_AUDIO, PLAYOUT, TOOL_SOFT, TOOL_HARD -> agent.due(timer);
+            case MAX_CALL_NOTICE -> timeTold || !floor.isQuiet() ? NEVER : timeIsUp - policy.get(MAX_CALL_NOTICE_MS);
+            case MAX_CALL -> agent.isFirm() ? NEVER : timeIsUp;
             case EAR -> agent.isFirm() || deafSince == NEVER ? NEVER : deafSince + policy.get(EAR_LOST_MS);
             case TRANSFER -> NEVER;
         };
@@ -193,13 +190,13 @@ public final class Conversation {
         scene.note("voicemail_detected", "action", policy.voicemail());
         switch (policy.voicemail()) {
             case CONTINUE -> {}
-            case HANG_UP -> hangUp(VOICEMAIL);
+            case HANG_UP -> ending.hangUp(VOICEMAIL);
             case LEAVE_MESSAGE -> machine = true;
         }
     }
 
     private void answer() {
-        if (machine) leave(VOICEMAIL, Phrase.VOICEMAIL_MESSAGE);
+        if (machine) ending.leave(VOICEMAIL, Phrase.VOICEMAIL_MESSAGE);
         else floor.answer();
     }
 
@@ -208,7 +205,7 @@ public final class Conversation {
         String words = floor.ladder().climb();
         boolean last = floor.ladder().isAtTop();
         scene.note("silence_prompt", "last", last);
-        if (last) leave(SILENCE, words, false);
+        if (last) ending.leave(words, new Next.Leave(SILENCE, false));
         else agent.say(words, Next.LISTEN);
     }
 
@@ -229,100 +226,25 @@ public final class Conversation {
         scene.note("ear_back");
     }
 
+    /** The voice broke or made no sound: another one tries, the model goes on, or the call is given up. */
     private void voiceFails(Reply reply, Failure failure) {
         if (agent.revoices(reply, failure)) return;
         Next next = agent.cut(reply);
-        if (!(next instanceof Next.Listen)) follow(next);
-        else if (agent.isMute()) hangUp(VENDOR_FAILURE);
+        if (!(next instanceof Next.Listen)) ending.follow(next);
+        else if (agent.isMute()) ending.hangUp(VENDOR_FAILURE);
         else agent.goOn("Your voice failed. Say again what the caller did not hear.");
     }
 
-    private void toolReturnsLate(ToolReturned late) {
-        boolean known = agent.dialogue().strayReturned(late.call(), late.result());
-        if (known)
-            scene.note(
-                    "late_tool_result",
-                    "call_id",
-                    late.call().id(),
-                    "tool",
-                    late.call().name(),
-                    "status",
-                    late.result().status());
-    }
-
-    /** The agent has given the floor away, by having said all or by falling silent. */
-    private void follow(Next next) {
-        switch (next) {
-            case Next.Listen _ -> floor.agentIsDone();
-            case Next.Leave leave -> hangUp(leave.reason());
-            case Next.HandOver(var target) -> {
-                transferringSince = scene.now();
-                scene.add(new Transfer(target));
-            }
-        }
-    }
-
-    private void transferFails(String code) {
-        if (transferringSince == NEVER) return;
-        transferringSince = NEVER;
-        scene.note("transfer_failed", "code", code);
-        agent.say(policy.get(Phrase.TRANSFER_FAILED), Next.LISTEN);
-    }
-
-    private void endOnRequest(EndReason reason) {
-        scene.note("end_requested", "reason", reason.code());
-        switch (reason) {
-            case OPERATOR_END -> leave(reason, Phrase.OPERATOR_GOODBYE);
-            case DRAINED -> leave(reason, Phrase.DRAIN_GOODBYE);
-            case MAX_DURATION -> leave(reason, Phrase.TIME_IS_UP);
-            case VENDOR_FAILURE, INTERNAL_ERROR -> leave(reason, Phrase.TROUBLE_GOODBYE);
-            case AGENT_GOODBYE -> leave(reason, Phrase.GOODBYE);
-            case CALLER_HANGUP,
-                    SILENCE,
-                    TRANSFERRED,
-                    VOICEMAIL,
-                    MEDIA_LOST,
-                    CONNECTOR_LOST,
-                    DISPATCH_EXPIRED,
-                    HANDOFF_INVALID,
-                    NO_CAPACITY -> hangUp(reason);
-        }
-    }
-
-    private void giveUpIf(boolean hopeless) {
-        if (hopeless) leave(VENDOR_FAILURE, Phrase.TROUBLE_GOODBYE);
-    }
-
-    private void leave(EndReason reason, Phrase lastWords) {
-        leave(reason, policy.get(lastWords), true);
-    }
-
-    /** Last words, then the line is closed once they were played. What is firm can't be interrupted or replaced. */
-    private void leave(EndReason reason, String lastWords, boolean firm) {
-        if (agent.isFirm()) return;
-        agent.cut();
-        transferringSince = NEVER;
-        if (connectedAt == NEVER || lastWords.isBlank()) hangUp(reason);
-        else agent.say(lastWords, new Next.Leave(reason, firm));
-    }
-
-    private void hangUp(EndReason reason) {
-        agent.cut();
-        scene.add(new HangUp(reason));
-        end(reason);
-    }
-
-    private void end(EndReason reason) {
-        Outcome outcome = Outcome.of(reason, agent.hasAnswered(), owedBy() == Party.CALLER && !floor.hasWords());
-        agent.cut();
-        floor.record();
-        ended = new Ended(reason, outcome);
-    }
-
+    /** The turn under way does by itself what it can. */
     private void moveOn() {
+        if (ending.isOver()) return;
+        if (model.isHopeless()) ending.leave(VENDOR_FAILURE, Phrase.TROUBLE_GOODBYE);
         Reply moving = agent.reply();
-        if (moving != null && !agent.moveOn(moving)) follow(agent.playedOut(moving));
-        Reply reply = agent.reply();
-        if (reply != null) reply.row.enter(reply.stage());
+        if (moving != null && !agent.moveOn(moving)) ending.follow(agent.playedOut(moving));
+        agent.keepBooks();
+    }
+
+    private static String name(Event event) {
+        return event.getClass().getSimpleName();
     }
 }

@@ -48,7 +48,7 @@ final class Dialogue {
     }
 
     /** A tool nobody waits for has returned; the model will read it. False if it was never run or returned before. */
-    boolean strayReturned(ToolCall call, ToolResult result) {
+    boolean strayReturns(ToolCall call, ToolResult result) {
         if (strays.remove(call.id()) == null) return false;
         note("The tool " + call.name() + " (call " + call.id() + "), started earlier, has now ended: "
                 + result.status().name().toLowerCase(Locale.ROOT) + ". " + result.output());

@@ -14,6 +14,7 @@ final class Floor {
 
     private final Scene scene;
     private final Agent agent;
+    private final Model model;
     private final Ear ear = new Ear();
     private final Endpointing endpointing;
     private final BargeIn bargeIn;
@@ -22,9 +23,10 @@ final class Floor {
     private long openSince = NEVER;
     private long cutByVoiceAt = NEVER;
 
-    Floor(Scene scene, Agent agent) {
+    Floor(Scene scene, Agent agent, Model model) {
         this.scene = scene;
         this.agent = agent;
+        this.model = model;
         this.endpointing = new Endpointing(scene.policy);
         this.bargeIn = new BargeIn(scene.policy);
         this.ladder = new SilenceLadder(scene.policy.silence());
@@ -78,7 +80,7 @@ final class Floor {
         if (reply != null) interrupt(reply, "typed");
         Said said = ear.take();
         Command.parse(text)
-                .ifPresentOrElse(command -> agent.command(said, command), () -> agent.ask(agent.begin(said)));
+                .ifPresentOrElse(command -> model.isCommanded(said, command), () -> agent.ask(agent.begin(said)));
     }
 
     /** A key was pressed: a clear wish to be attended to. */
@@ -125,7 +127,7 @@ final class Floor {
 
     /** Puts words on record that nobody will answer. */
     void record() {
-        if (!ear.isEmpty()) scene.add(new Utter(Agent.utterance(ear.take(), agent.turn())));
+        if (!ear.isEmpty()) scene.add(new Utter(ear.take().utterance(agent.turn())));
     }
 
     /** What to say to a caller who says nothing; the last such words are a goodbye. */

@@ -2,8 +2,10 @@ package dev.voiceops.call;
 
 import static dev.voiceops.call.TurnTimes.NEVER;
 
+import dev.voiceops.call.TurnTimes.ToolSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One turn of the agent in the making. It is provisional until heard: what remains of it is decided when it ends. */
@@ -92,10 +94,7 @@ final class Reply {
 
     /** Whether the world has noticed this turn: it was heard, or a tool was dispatched. */
     boolean isNoticed() {
-        return isAudible()
-                || thinking.steps().stream()
-                        .flatMap(step -> step.runs().stream())
-                        .anyMatch(ToolRun::isDispatched);
+        return isAudible() || runs().anyMatch(ToolRun::isDispatched);
     }
 
     /** Whether the latest step wants something done: by a tool, or by the call itself once all is said. */
@@ -141,6 +140,23 @@ final class Reply {
                 interrupted,
                 delivery.isAudible() ? delivery.audibleAt() : startedAt,
                 now);
+    }
+
+    /** Whether something of the turn is still to be heard, thought or done. */
+    boolean isUnfinished() {
+        boolean unheard = !speech.between(speech.heard(), speech.length()).isEmpty();
+        return unheard || thinking.isRunning() || thinking.awaitsTools();
+    }
+
+    /** The finished row of the ledger. */
+    TurnTimes times(boolean interrupted, long now, long longestMs) {
+        List<ToolSpan> tools =
+                runs().filter(ToolRun::isDispatched).map(ToolRun::span).toList();
+        return row.close(now, longestMs, tools, interrupted);
+    }
+
+    private Stream<ToolRun> runs() {
+        return thinking.steps().stream().flatMap(step -> step.runs().stream());
     }
 
     /** What the turn spends its time on; null if it only waits for its audio to be played. */

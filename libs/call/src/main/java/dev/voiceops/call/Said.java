@@ -8,4 +8,10 @@ record Said(String text, long startedMs, long endedMs) {
     boolean isEmpty() {
         return text.isEmpty();
     }
+
+    /** These words for the record, as belonging to the turn that answers them. */
+    Utterance utterance(int turn) {
+        return new Utterance(
+                turn, Utterance.Speaker.CALLER, text, text, Utterance.HeardBy.RECOGNISED, false, startedMs, endedMs);
+    }
 }

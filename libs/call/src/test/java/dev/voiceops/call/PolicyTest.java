@@ -7,6 +7,7 @@ import dev.voiceops.call.Policy.Rung;
 import dev.voiceops.call.Policy.ToolLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
@@ -32,9 +33,10 @@ class PolicyTest {
     /** A setting without effect is a lie: replaying stormy calls with only that setting changed must go another way. */
     @Test
     void each_setting_has_an_effect() {
-        List<RunRecord> calls = new ArrayList<>();
-        for (long seed = 1; seed <= 200; seed++) calls.add(storm(seed, StormTest.POLICIES.get((int) (seed % 3))));
-        calls.add(voicemail());
+        List<RunRecord> calls =
+                new ArrayList<>(List.of(voicemail(), slowTool(), longCall(), transfer(), goodbye(), lostThread()));
+        for (EndReason reason : EndReason.values()) calls.add(ended(reason));
+        for (long seed = 1; seed <= 40; seed++) calls.add(storm(seed, StormTest.POLICIES.get((int) (seed % 3))));
         for (Limit limit : Limit.values()) {
             assertThat(calls)
                     .as(limit.name())
@@ -65,10 +67,41 @@ class PolicyTest {
 
     private static RunRecord voicemail() {
         Policy policy = Policy.standard().with(Policy.VoicemailAction.LEAVE_MESSAGE);
-        Run run = new VirtualCall(policy)
-                .at(0, new Event.Connected())
-                .caller(500, 3_000, "you have reached me leave a message")
-                .run(9_000);
+        return scenario(policy, call -> call.caller(500, 3_000, "you have reached me leave a message"), 9_000);
+    }
+
+    private static RunRecord ended(EndReason reason) {
+        return scenario(Policy.standard(), call -> call.at(3_000, new Event.EndRequested(reason)), 9_000);
+    }
+
+    private static RunRecord goodbye() {
+        return scenario(Policy.standard(), call -> call.at(3_000, new Event.Typed("/tool end_call")), 9_000);
+    }
+
+    private static RunRecord lostThread() {
+        Thinks stalling = Thinks.says("Here I am. But w").stalls();
+        return scenario(
+                Policy.standard(), call -> call.at(3_000, new Event.Typed("go")).answer("go", stalling), 12_000);
+    }
+
+    private static RunRecord slowTool() {
+        return scenario(Policy.standard(), call -> call.at(1_000, new Event.Typed("/tool look")), 30_000);
+    }
+
+    private static RunRecord longCall() {
+        return scenario(Policy.standard().withSilence(List.of()), call -> call, 1_000_000);
+    }
+
+    private static RunRecord transfer() {
+        return scenario(
+                Policy.standard().withTransfer("+15550100"),
+                call -> call.at(1_000, new Event.Typed("/tool transfer_call")),
+                40_000);
+    }
+
+    private static RunRecord scenario(Policy policy, UnaryOperator<VirtualCall> course, long untilMs) {
+        Run run = course.apply(new VirtualCall(policy).at(0, new Event.Connected()))
+                .run(untilMs);
         return new RunRecord(
                 policy,
                 run.happened().stream()
