@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Queue;
@@ -41,6 +42,20 @@ class CallRecorderTest {
         assertThat(millisOfOnset(wav, 1)).isBetween(5_000L, 5_040L);
         assertThat(Sounds.amplitude(wav.channel(1), 41_000, 41_160, 0.125)).isBetween(9_000.0, 11_000.0);
         assertThat(wav.millis()).isEqualTo(8_000);
+    }
+
+    @Test
+    void a_first_frame_that_comes_late_does_not_shift_the_agent() throws IOException {
+        long began = now;
+        now = began + 420 * MS;
+        recorder.caller(silence(20), 0, 160, 0);
+        for (int ms = 400; ms < 2_000; ms += 20) {
+            now = began + (ms + 20) * MS;
+            recorder.caller(silence(20), 0, 160, ms);
+        }
+        line.media(frame(Mulaw.encode(Sounds.tone(1000, 10_000, 20)), 0));
+        now += 20 * MS;
+        assertThat(millisOfOnset(finish(), 1)).isBetween(1_980L, 2_020L);
     }
 
     @Test
@@ -153,18 +168,24 @@ class CallRecorderTest {
     }
 
     @Test
-    void a_file_that_cannot_be_written_fails_the_recording_and_not_the_call() {
+    void a_file_that_cannot_be_written_fails_the_recording_once_and_not_the_call() {
+        var tries = new ArrayList<Integer>();
         var full = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
+                tries.add(b);
                 throw new IOException("no space left, says this test");
             }
         };
         var failing = new CallRecorder(full, Runnable::run, () -> now);
-        failing.caller(silence(20), 0, 160, 0);
+        for (int ms = 0; ms < 5_000; ms += 20) {
+            now += 20 * MS;
+            failing.caller(silence(20), 0, 160, ms);
+        }
         assertThatThrownBy(() -> failing.close().join())
                 .isInstanceOf(CompletionException.class)
                 .hasRootCauseMessage("no space left, says this test");
+        assertThat(tries).hasSize(1);
     }
 
     @Test

@@ -92,6 +92,38 @@ class PacedMouthTest {
     }
 
     @Test
+    void late_speech_of_a_stopped_turn_does_not_sound_in_the_next_one() {
+        speak(1, 1_000);
+        mouth.stop(1);
+        mouth.begin(2);
+        mouth.append(1, tone(500));
+        mouth.endOfSpeech(1);
+        assertThat(mouth.counts().staleBytes()).isEqualTo(4_000);
+        assertThat(mouth.playhead()).isEqualTo(new Playhead(2, 2, 0, 0));
+        mouth.append(2, tone(100));
+        mouth.endOfSpeech(2);
+        line.run(500);
+        assertThat(line.events).last().isEqualTo(new MouthEvent.PlayoutEnded(2, 800, true));
+    }
+
+    @Test
+    void speech_that_comes_after_its_own_end_is_dropped() {
+        speak(1, 100);
+        mouth.append(1, tone(100));
+        line.run(500);
+        assertThat(line.heard()).hasSize(800);
+        assertThat(mouth.counts().staleBytes()).isEqualTo(800);
+    }
+
+    @Test
+    void stopping_a_turn_that_does_not_speak_changes_nothing() {
+        speak(2, 1_000);
+        var before = mouth.playhead();
+        assertThat(mouth.stop(1)).isEqualTo(before);
+        assertThat(line.clears).isZero();
+    }
+
+    @Test
     void a_mark_raises_the_playhead_and_never_lowers_it() {
         speak(1, 5_000);
         line.losesMarks = true;
@@ -231,6 +263,18 @@ class PacedMouthTest {
         mouth.append(1, tone(1_000));
         mouth.onMark("e1:t1:800");
         assertThat(mouth.playhead()).isEqualTo(new Playhead(2, 1, 0, 1_600));
+    }
+
+    @Test
+    void a_turn_begun_again_after_its_end_ignores_the_marks_of_its_first_try_too() {
+        line.losesMarks = true;
+        speak(1, 200);
+        line.run(2_000);
+        assertThat(mouth.counts().lostMarks()).isEqualTo(1);
+        mouth.begin(1);
+        mouth.append(1, tone(1_000));
+        mouth.onMark("e1:t1:1600");
+        assertThat(mouth.playhead().heard()).isZero();
     }
 
     @Test

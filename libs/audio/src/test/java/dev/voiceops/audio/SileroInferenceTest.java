@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(20)
 class SileroInferenceTest {
     private static final byte LOUD = (byte) 0x80;
     private final LoudnessModel model = new LoudnessModel();

@@ -10,8 +10,10 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The same sounds through both detectors. Silero is skipped, by name, where the build has no model. */
+@Timeout(60)
 class VoiceActivityTest {
     private static final VoiceActivities SILERO = VoiceActivities.load(1);
 
