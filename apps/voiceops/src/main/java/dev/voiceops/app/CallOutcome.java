@@ -114,7 +114,8 @@ record CallOutcome(
                 .toList();
     }
 
-    private static List<String> unmet(JsonNode report) {
+    /** The expectations of the scenario that were not met, in words. */
+    static List<String> unmet(JsonNode report) {
         return report.path("judgements")
                 .valueStream()
                 .filter(judgement -> !judgement.path("met").asBoolean())

@@ -169,7 +169,17 @@ final class Handset {
             agent.end();
         }
         long after = bargedIn ? nowMs - actBeganMs : -1;
-        line.report(nowMs, Progress.CLEARED, "dropped_ms", dropped, "after_ms", after, "marks", marks.size());
+        line.report(
+                nowMs,
+                Progress.CLEARED,
+                "dropped_ms",
+                dropped,
+                "after_ms",
+                after,
+                "marks",
+                marks.size(),
+                "step",
+                script.step());
         marks.forEach(line::mark);
     }
 

@@ -29,7 +29,7 @@ public record Progress(long atMs, String event, Map<String, Object> fields) {
     public static final String AGENT_STARTED = "agent_started";
     /** The agent has fallen silent: {@code heard_ms, words, cleared}. */
     public static final String AGENT_STOPPED = "agent_stopped";
-    /** Audio not yet heard was dropped: {@code dropped_ms, after_ms} since the caller cut in, {@code marks}. */
+    /** Audio not yet heard was dropped: {@code step, dropped_ms, after_ms} since the caller cut in, {@code marks}. */
     public static final String CLEARED = "cleared";
     /** Our server broke the protocol; the real Twilio would log this: {@code code, message}. */
     public static final String WARNING = "warning";

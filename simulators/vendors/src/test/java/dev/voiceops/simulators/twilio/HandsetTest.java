@@ -58,6 +58,7 @@ class HandsetTest {
 
         assertThat(line).containsExactly("mark end");
         assertThat(only(Progress.CLEARED).fields())
+                .containsEntry("step", 1)
                 .containsEntry("after_ms", 300L)
                 .containsEntry("dropped_ms", 3_500L);
         assertThat(only(Progress.AGENT_STOPPED).fields())
