@@ -31,7 +31,8 @@ final class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.voiceops.call..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "dev.voiceops.call..").negate()
+                .dependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "dev.voiceops.call..")
+                        .negate()
                         .as("anything outside the JDK"))
                 .check(CLASSES);
     }
@@ -58,7 +59,8 @@ final class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage("dev.voiceops.store..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("java.sql..", "org.postgresql..", "com.zaxxer..", "org.springframework.jdbc.."))
+                .dependOnClassesThat(resideInAnyPackage(
+                        "java.sql..", "org.postgresql..", "com.zaxxer..", "org.springframework.jdbc.."))
                 .check(CLASSES);
     }
 
@@ -69,10 +71,11 @@ final class ArchitectureTest {
                     .that()
                     .resideInAPackage("dev.voiceops." + app + "..")
                     .should()
-                    .dependOnClassesThat(resideInAnyPackage(Stream.of("control", "worker", "runner", "connector", "debug", "app", "simulators")
-                            .filter(other -> !other.equals(app))
-                            .map(other -> "dev.voiceops." + other + "..")
-                            .toArray(String[]::new)))
+                    .dependOnClassesThat(resideInAnyPackage(
+                            Stream.of("control", "worker", "runner", "connector", "debug", "app", "simulators")
+                                    .filter(other -> !other.equals(app))
+                                    .map(other -> "dev.voiceops." + other + "..")
+                                    .toArray(String[]::new)))
                     .check(CLASSES);
         }
     }
@@ -81,7 +84,11 @@ final class ArchitectureTest {
     void the_media_path_and_the_vendors_know_no_spring() {
         noClasses()
                 .that(resideInAnyPackage(
-                        "dev.voiceops.call..", "dev.voiceops.audio..", "dev.voiceops.vendors..", "dev.voiceops.connector..", "dev.voiceops.simulators.."))
+                        "dev.voiceops.call..",
+                        "dev.voiceops.audio..",
+                        "dev.voiceops.vendors..",
+                        "dev.voiceops.connector..",
+                        "dev.voiceops.simulators.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.springframework.."))
                 .check(CLASSES);
@@ -96,19 +103,24 @@ final class ArchitectureTest {
     void no_test_sleeps() {
         assertThat(sources(path -> path.toString().contains("/src/test/"))
                         .filter(path -> !path.endsWith("ArchitectureTest.java"))
-                        .filter(path -> read(path).matches("(?s).*(Thread\\.sleep|TimeUnit\\.\\w+\\.sleep|LockSupport\\.parkNanos)\\(.*")))
+                        .filter(path -> read(path)
+                                .matches(
+                                        "(?s).*(Thread\\.sleep|TimeUnit\\.\\w+\\.sleep|LockSupport\\.parkNanos)\\(.*")))
                 .isEmpty();
     }
 
     @Test
     void no_source_file_is_longer_than_four_screens() {
-        assertThat(sources(path -> true).filter(path -> read(path).lines().count() > 400)).isEmpty();
+        assertThat(sources(path -> true).filter(path -> read(path).lines().count() > 400))
+                .isEmpty();
     }
 
     private static Stream<Path> sources(Predicate<Path> wanted) {
         try (Stream<Path> tree = Files.walk(ROOT)) {
-            return tree.filter(path -> path.toString().endsWith(".java"))
-                    .filter(path -> !path.toString().contains("/target/") && !path.toString().contains("/node_modules/"))
+            return tree
+                    .filter(path -> path.toString().endsWith(".java"))
+                    .filter(path -> !path.toString().contains("/target/")
+                            && !path.toString().contains("/node_modules/"))
                     .filter(wanted)
                     .toList()
                     .stream();

@@ -13,6 +13,9 @@ import picocli.CommandLine.Command;
         subcommands = {
             UpCommand.class,
             DemoCommand.class,
+            SimulateCommand.class,
+            MediaSmokeCommand.class,
+            TtsProbeCommand.class,
             ConfigCommand.class,
             MigrateCommand.class,
             CommandLine.HelpCommand.class

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 /** Checks the media socket as Twilio uses it: a silent caller phones, the stream opens, the greeting is heard. */
 @Command(
         name = "media-smoke",
-        description = "Start the platform, open the media socket as Twilio does with a silent caller, and report what came over it.")
+        description =
+                "Start the platform, open the media socket as Twilio does with a silent caller, and report what came over it.")
 final class MediaSmokeCommand implements Callable<Integer> {
     @Mixin
     private SettingsOption settings = new SettingsOption();
@@ -45,7 +46,8 @@ final class MediaSmokeCommand implements Callable<Integer> {
             new SimulatedCall(simulation.url()).follow("silent", this::note);
         }
         out.println("media stream opened: " + (opened ? "yes" : "no"));
-        out.println("agent heard: " + (greetingMs >= 0 ? "yes, " + greetingMs + " ms after the call was placed" : "no"));
+        out.println(
+                "agent heard: " + (greetingMs >= 0 ? "yes, " + greetingMs + " ms after the call was placed" : "no"));
         out.flush();
         return opened && (greetingMs >= 0 || !requireVoice) ? 0 : 1;
     }
@@ -53,7 +55,8 @@ final class MediaSmokeCommand implements Callable<Integer> {
     private void note(JsonNode step) {
         switch (step.path("event").asString()) {
             case "stream_started" -> opened = true;
-            case "agent_started" -> greetingMs = greetingMs < 0 ? step.path("at_ms").asLong() : greetingMs;
+            case "agent_started" ->
+                greetingMs = greetingMs < 0 ? step.path("at_ms").asLong() : greetingMs;
             default -> {}
         }
     }

@@ -13,12 +13,18 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Places a simulated call on a platform that is up. */
-@Command(name = "simulate", description = "Place a simulated phone call on the platform that is up; exit code 0 only if it went as scripted.")
+@Command(
+        name = "simulate",
+        description =
+                "Place a simulated phone call on the platform that is up; exit code 0 only if it went as scripted.")
 final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private SettingsOption settings = new SettingsOption();
 
-    @Option(names = "--scenario", defaultValue = "demo", description = "Which caller; GET /control/scenarios of the simulators lists them.")
+    @Option(
+            names = "--scenario",
+            defaultValue = "demo",
+            description = "Which caller; GET /control/scenarios of the simulators lists them.")
     private String scenario = "demo";
 
     @Spec

@@ -19,7 +19,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Has a voice vendor speak one sentence and prints how long that took. */
-@Command(name = "tts-probe", description = "Have a voice vendor speak one sentence and print times; without a key the simulated one answers.")
+@Command(
+        name = "tts-probe",
+        description =
+                "Have a voice vendor speak one sentence and print times; without a key the simulated one answers.")
 final class TtsProbeCommand implements Callable<Integer> {
     @Mixin
     private SettingsOption settings = new SettingsOption();
@@ -47,7 +50,12 @@ final class TtsProbeCommand implements Callable<Integer> {
         Config config = settings.load();
         VendorPlan plan = VendorPlan.of(config, new LocalSecrets(config));
         if (!plan.rime().simulated()) {
-            return probe(RimeConfig.of(plan.rime().url(), plan.rimeHttp(), plan.rime().key().reveal()), "Rime");
+            return probe(
+                    RimeConfig.of(
+                            plan.rime().url(),
+                            plan.rimeHttp(),
+                            plan.rime().key().reveal()),
+                    "Rime");
         }
         try (Simulation simulation = Simulation.start(config.with(Settings.SIMULATOR_PORT, 0), plan)) {
             simulation.awaitSpeech();
@@ -61,7 +69,9 @@ final class TtsProbeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Wire wire = Wire.open()) {
             RimeProbe.Spoken spoken = new RimeProbe(wire, rime).speak(new TtsOptions(model, speaker, "en"), text);
-            out.printf("%s, %s/%s: first byte after %d ms, all after %d ms, %d ms of audio%n", who, model, speaker, spoken.firstByteMs(), spoken.totalMs(), spoken.durationMs());
+            out.printf(
+                    "%s, %s/%s: first byte after %d ms, all after %d ms, %d ms of audio%n",
+                    who, model, speaker, spoken.firstByteMs(), spoken.totalMs(), spoken.durationMs());
             return spoken.durationMs() > 0 ? 0 : 1;
         } catch (VendorException e) {
             out.println(who + " refused: " + e.getMessage());

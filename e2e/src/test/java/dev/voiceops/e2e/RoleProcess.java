@@ -1,0 +1,79 @@
+package dev.voiceops.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One process of the product, started as the launcher starts it. */
+final class RoleProcess implements AutoCloseable {
+    private final String role;
+    private final Process process;
+    private final Path log;
+    private final CompletableFuture<Void> up = new CompletableFuture<>();
+
+    private RoleProcess(String role, Process process, Path log) {
+        this.role = role;
+        this.process = process;
+        this.log = log;
+        Thread.ofVirtual().start(this::listen);
+    }
+
+    static RoleProcess start(String role, Map<String, String> settings, Path log) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.voiceops.app.Main",
+                "up",
+                "--role=" + role));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("VOICEOPS_"));
+        builder.environment().putAll(settings);
+        return new RoleProcess(role, builder.start(), log);
+    }
+
+    /** Waits until it says that it is up. */
+    void awaitUp() throws Exception {
+        up.get(3, TimeUnit.MINUTES);
+    }
+
+    /** Ends it as a crash would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    private void listen() {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("Ctrl-C stops")) {
+                    up.complete(null);
+                }
+            }
+        } catch (IOException e) {
+            up.completeExceptionally(e);
+        }
+        up.completeExceptionally(new AssertionError("the process of " + role + " ended before it was up; see " + log));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
