@@ -33,7 +33,7 @@ public final class CallRecord {
     public static List<Event> events(TenantTx tx, CallId call, long afterSeq, int limit) {
         return tx.sql("""
                         select seq, at, mono_ms, type, payload::text from call_events
-                        where tenant_id = current_tenant() and call_id = ? and seq > ? order by seq limit ?""", call.value(), afterSeq, limit)
+                        where call_id = ? and seq > ? order by seq limit ?""", call.value(), afterSeq, limit)
                 .query((row, number) -> new Event(
                         row.getLong("seq"),
                         Rows.instant(row, "at"),
@@ -47,7 +47,7 @@ public final class CallRecord {
     public static List<Utterance> utterances(TenantTx tx, CallId call) {
         return tx.sql("""
                         select turn, speaker, generated, heard, heard_by, interrupted, started_ms, ended_ms
-                        from utterances where tenant_id = current_tenant() and call_id = ? order by seq""", call.value()).query(CallRecord::utterance).list();
+                        from utterances where call_id = ? order by seq""", call.value()).query(CallRecord::utterance).list();
     }
 
     /** The ledger: all closed turns. */
@@ -56,7 +56,7 @@ public final class CallRecord {
                         select turn, started, speech_end, eot_decided, llm_request, llm_first_token, first_clause,
                                tts_request, first_audio, playout_end, ended, spans::text, tools::text, interrupted,
                                clock_error
-                        from turns where tenant_id = current_tenant() and call_id = ?
+                        from turns where call_id = ?
                         order by fencing_token, turn""", call.value()).query(CallRecord::turn).list();
     }
 

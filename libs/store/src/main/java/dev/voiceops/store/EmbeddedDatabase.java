@@ -170,6 +170,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setLocaleConfig("locale-provider", "builtin")
                     .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .setLocaleConfig("locale", "C");
+            if (EmbeddedPlatform.isLinux()) {
+                builder.setLocaleConfig("sync-method", "syncfs");
+            }
             ServerSettings.of(settings.durable()).forEach(builder::setServerConfig);
             return builder.start();
         } catch (IOException | RuntimeException e) {

@@ -15,9 +15,9 @@ final class EmbeddedPlatform {
     private EmbeddedPlatform() {}
 
     static void mustRunHere() {
-        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        String os = System.getProperty("os.name", "");
         String arch = System.getProperty("os.arch", "");
-        boolean linux = os.contains("linux");
+        boolean linux = isLinux();
         if (EmbeddedPlatform.class.getResource("/" + archive(linux, arch)) == null) {
             throw new StoreException(
                     Code.EMBEDDED,
@@ -31,6 +31,10 @@ final class EmbeddedPlatform {
                             + "allows no user namespaces to work around that. Start voiceops as another user."
                             + INSTEAD);
         }
+    }
+
+    static boolean isLinux() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
     }
 
     static int freePort(int wanted) {

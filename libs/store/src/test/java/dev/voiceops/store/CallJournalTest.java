@@ -101,7 +101,7 @@ class CallJournalTest {
     @Test
     void random_batches_random_repeats_and_lost_answers_leave_every_entry_once_and_in_order() {
         Random random = new Random(7);
-        for (int run = 0; run < 40; run++) {
+        for (int run = 0; run < 15; run++) {
             Held held = claimed();
             long acknowledged = 0;
             while (acknowledged < 60) {
