@@ -73,7 +73,7 @@ final class Agent {
 
     /** Whether the caller ever heard an answer to something he said. */
     boolean hasAnswered() {
-        return answered;
+        return answered || (reply != null && reply.isAnswering());
     }
 
     /** Begins a turn that answers these words of the caller. */
@@ -186,7 +186,7 @@ final class Agent {
         if (!closing.speech.isBlank()) scene.add(new Utter(closing.utterance(heard, interrupted, scene.now())));
         scene.add(new TurnClosed(closing.times(interrupted, scene.now(), scene.policy.get(MAX_CALL_MS))));
         if (closing.isDucked()) scene.add(new Duck(false));
-        answered |= !closing.prompt().isEmpty() && closing.isAudible();
+        answered |= closing.isAnswering();
         quietSince = scene.now();
         lastHeard = closing.speech.between(0, heard);
         reply = null;

@@ -31,9 +31,7 @@ final class Dialogue {
     void commit(Reply reply, int heard, boolean interrupted) {
         lines.addAll(reply.lines(heard, interrupted));
         settle();
-        reply.thinking
-                .steps()
-                .forEach(step -> step.runs().stream().filter(ToolRun::isPending).forEach(this::giveUp));
+        reply.thinking.allRuns().filter(ToolRun::isPending).forEach(this::giveUp);
     }
 
     /** What was noted is part of the dialogue from here on. */

@@ -102,10 +102,17 @@ final class Ending {
     }
 
     private void end(EndReason reason) {
-        boolean settled = agent.reply() == null && !floor.hasWords();
-        Outcome outcome = Outcome.of(reason, agent.hasAnswered(), settled);
+        Outcome outcome = Outcome.of(reason, agent.hasAnswered(), owedBy());
         agent.cut();
         floor.record();
         ended = new Ended(reason, outcome);
+    }
+
+    /** Who owed the next sound when the end came: a goodbye is owed by nobody, words without an answer by the model. */
+    private Party owedBy() {
+        Reply reply = agent.reply();
+        if (reply == null) return floor.hasWords() ? Party.MODEL : Party.CALLER;
+        if (!reply.isAudible()) return Party.MODEL;
+        return reply.next() instanceof Next.Leave ? Party.NOBODY : Party.VOICE;
     }
 }

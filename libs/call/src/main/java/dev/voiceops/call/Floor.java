@@ -101,14 +101,9 @@ final class Floor {
     /** The caller has finished: his words are answered. Or nothing came after he seemed to interrupt: the agent goes on. */
     void answer() {
         if (!ear.isEmpty()) {
-            scene.note(
-                    "endpoint",
-                    "judged",
-                    ear.judgedAt() != NEVER,
-                    "voice",
-                    ear.hasVoice(),
-                    "waited_ms",
-                    scene.now() - ear.silentSince());
+            long waited = scene.now() - ear.silentSince();
+            boolean judged = ear.judgedAt() != NEVER;
+            scene.note("endpoint", "judged", judged, "voice", ear.hasVoice(), "waited_ms", waited);
             agent.ask(agent.begin(ear.take()));
         } else {
             scene.note("false_barge_in", "resumed", true);
@@ -175,14 +170,9 @@ final class Floor {
 
     /** The caller takes the floor. A turn nobody has noticed gives his earlier words back: they go together. */
     private void interrupt(Reply reply, String by) {
-        scene.note(
-                reply.isAudible() ? "voice_barge_in_detected" : "caller_went_on",
-                "turn",
-                reply.turn,
-                "by",
-                by,
-                "heard_ms",
-                reply.speech.samplesHeard() / Playhead.SAMPLES_PER_MS);
+        String type = reply.isAudible() ? "voice_barge_in_detected" : "caller_went_on";
+        long heardMs = reply.speech.samplesHeard() / Playhead.SAMPLES_PER_MS;
+        scene.note(type, "turn", reply.turn, "by", by, "heard_ms", heardMs);
         if (!reply.isNoticed()) ear.putBack(reply.withdraw());
         agent.cut(reply);
         if (ear.isEmpty()) cutByVoiceAt = scene.now();

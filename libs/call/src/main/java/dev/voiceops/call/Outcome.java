@@ -24,22 +24,26 @@ public enum Outcome {
      * What a call comes to.
      *
      * @param answered the caller heard an answer to something he said
-     * @param settled the agent owed him nothing when it ended
+     * @param owes who owed sound when the call ended
      */
-    static Outcome of(EndReason reason, boolean answered, boolean settled) {
+    static Outcome of(EndReason reason, boolean answered, Party owes) {
         return switch (reason) {
             case AGENT_GOODBYE -> RESOLVED;
             case TRANSFERRED -> HANDED_OFF;
-            case CALLER_HANGUP -> answered && settled ? RESOLVED : ABANDONED;
+            case CALLER_HANGUP -> answered ? ofHangUp(owes) : ABANDONED;
             case SILENCE -> ABANDONED;
             case MAX_DURATION, OPERATOR_END, VOICEMAIL, DRAINED -> UNKNOWN;
-            case MEDIA_LOST,
-                    CONNECTOR_LOST,
-                    DISPATCH_EXPIRED,
-                    HANDOFF_INVALID,
-                    NO_CAPACITY,
-                    VENDOR_FAILURE,
-                    INTERNAL_ERROR -> FAILED;
+            case MEDIA_LOST, CONNECTOR_LOST, DISPATCH_EXPIRED, HANDOFF_INVALID -> FAILED;
+            case NO_CAPACITY, VENDOR_FAILURE, INTERNAL_ERROR -> FAILED;
+        };
+    }
+
+    /** Who hangs up in the middle of an answer may have heard enough or too much. */
+    private static Outcome ofHangUp(Party owes) {
+        return switch (owes) {
+            case CALLER, NOBODY -> RESOLVED;
+            case VOICE -> UNKNOWN;
+            case MODEL, TOOL, LINE -> ABANDONED;
         };
     }
 }

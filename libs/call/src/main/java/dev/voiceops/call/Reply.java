@@ -92,9 +92,14 @@ final class Reply {
         return delivery.isAudible() || speech.samplesHeard() > 0;
     }
 
+    /** Whether the caller hears, or heard, an answer to something he said. */
+    boolean isAnswering() {
+        return !prompt.isEmpty() && isAudible();
+    }
+
     /** Whether the world has noticed this turn: it was heard, or a tool was dispatched. */
     boolean isNoticed() {
-        return isAudible() || runs().anyMatch(ToolRun::isDispatched);
+        return isAudible() || thinking.allRuns().anyMatch(ToolRun::isDispatched);
     }
 
     /** Whether the latest step wants something done: by a tool, or by the call itself once all is said. */
@@ -104,27 +109,16 @@ final class Reply {
 
     /** Whether the latest step has nothing fit to be spoken. */
     boolean isStepMute() {
-        return speech.between(stepFrom(), speech.cut()).isEmpty();
-    }
-
-    private int stepFrom() {
-        return thinking.steps().isEmpty() ? 0 : thinking.steps().getLast().from();
+        return speech.between(thinking.from(), speech.cut()).isEmpty();
     }
 
     /** The turn's lines of the dialogue, as far as its text was {@code heard}; an interruption is marked on the last. */
     List<Line> lines(int heard, boolean interrupted) {
-        List<Line.Agent> agent = new ArrayList<>();
-        List<Step> steps = thinking.steps().isEmpty() ? List.of(new Step(0)) : thinking.steps();
-        for (int i = 0; i < steps.size(); i++) {
-            int to = i + 1 < steps.size() ? steps.get(i + 1).from() : speech.length();
-            steps.get(i)
-                    .line(speech.between(steps.get(i).from(), Math.min(to, heard)))
-                    .ifPresent(agent::add);
-        }
-        if (interrupted && !agent.isEmpty()) agent.add(agent.removeLast().cut());
         List<Line> lines = new ArrayList<>();
         if (!prompt.isEmpty()) lines.add(new Line.Caller(prompt.text()));
-        lines.addAll(agent);
+        lines.addAll(thinking.lines(speech, heard));
+        if (interrupted && !lines.isEmpty() && lines.getLast() instanceof Line.Agent last)
+            lines.set(lines.size() - 1, last.cut());
         return lines;
     }
 
@@ -150,13 +144,9 @@ final class Reply {
 
     /** The finished row of the ledger. */
     TurnTimes times(boolean interrupted, long now, long longestMs) {
-        List<ToolSpan> tools =
-                runs().filter(ToolRun::isDispatched).map(ToolRun::span).toList();
-        return row.close(now, longestMs, tools, interrupted);
-    }
-
-    private Stream<ToolRun> runs() {
-        return thinking.steps().stream().flatMap(step -> step.runs().stream());
+        Stream<ToolSpan> tools =
+                thinking.allRuns().filter(ToolRun::isDispatched).map(ToolRun::span);
+        return row.close(now, longestMs, tools.toList(), interrupted);
     }
 
     /** What the turn spends its time on; null if it only waits for its audio to be played. */
@@ -190,8 +180,7 @@ final class Reply {
     /** When a word to the caller about a slow tool is due: not while he still hears the agent. */
     private long fillerDue() {
         long due = thinking.toolSoftDue();
-        return due == NEVER || delivery.owesSound()
-                ? NEVER
-                : Math.max(due, delivery.soundUntil(speech.expectedSamples()));
+        if (due == NEVER || delivery.owesSound()) return NEVER;
+        return Math.max(due, delivery.soundUntil(speech.expectedSamples()));
     }
 }

@@ -70,8 +70,26 @@ final class Thinking {
         return steps.size();
     }
 
-    List<Step> steps() {
-        return steps;
+    /** Where the text of the latest step begins in the turn's text. */
+    int from() {
+        return steps.isEmpty() ? 0 : steps.getLast().from();
+    }
+
+    /** The tools of all steps. */
+    Stream<ToolRun> allRuns() {
+        return steps.stream().flatMap(step -> step.runs().stream());
+    }
+
+    /** The steps as they stand in the dialogue, as far as the turn's text was heard. Fixed words are one step. */
+    List<Line.Agent> lines(Speech speech, int heard) {
+        List<Line.Agent> lines = new ArrayList<>();
+        List<Step> all = steps.isEmpty() ? List.of(new Step(0)) : steps;
+        for (int i = 0; i < all.size(); i++) {
+            int to = i + 1 < all.size() ? all.get(i + 1).from() : speech.length();
+            String text = speech.between(all.get(i).from(), Math.min(to, heard));
+            all.get(i).line(text).ifPresent(lines::add);
+        }
+        return lines;
     }
 
     /** The tools of the latest step. */

@@ -100,15 +100,27 @@ class EndingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2_500, ABANDONED", "3_300, ABANDONED", "6_000, RESOLVED", "7_200, ABANDONED"})
-    void a_caller_who_hangs_up_while_he_is_owed_an_answer_gave_up(long at, Outcome outcome) {
+    @CsvSource({
+        "500, ABANDONED, before he said a word",
+        "2_500, ABANDONED, before the model was asked",
+        "2_800, ABANDONED, while the model thinks",
+        "3_200, UNKNOWN, in the middle of the answer",
+        "6_000, RESOLVED, after the answer",
+        "7_200, ABANDONED, with another question unanswered",
+        "9_000, RESOLVED, during the goodbye"
+    })
+    void what_a_hang_up_means_depends_on_what_was_owed(long at, Outcome outcome, String when) {
         Run run = new VirtualCall(POLICY)
                 .at(0, new Connected())
                 .caller(1_000, 2_000, "where are you")
-                .caller(6_500, 7_000, "and when")
+                .caller(6_500, 7_000, "that is all")
+                .answer(
+                        "that is all",
+                        Thinks.says("Thank you very much for your call and goodbye.")
+                                .use("c1", Policy.END_CALL))
                 .at(at, new HungUp(EndReason.CALLER_HANGUP))
-                .run(9_000);
-        assertThat(run.ended().getFirst().outcome()).isEqualTo(outcome);
+                .run(9_500);
+        assertThat(run.ended().getFirst().outcome()).as(when).isEqualTo(outcome);
     }
 
     @ParameterizedTest
