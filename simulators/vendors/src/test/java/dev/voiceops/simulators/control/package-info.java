@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.voiceops.simulators.control;
+
+import org.jspecify.annotations.NullMarked;
