@@ -8,6 +8,9 @@ import dev.voiceops.store.Db;
 import dev.voiceops.store.Dispatch;
 import dev.voiceops.store.Dispatches;
 import dev.voiceops.store.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +19,41 @@ import org.jspecify.annotations.Nullable;
  * Ends what nobody will end any more: dispatches that were not claimed in time, calls whose connector fell silent, calls that nobody
  * cares for. Together with the leases it brings every call to a terminal state within a minute of its last sign of life. Several
  * workers may sweep at a time.
+ *
+ * <p>A sweeper that was itself cut off from the database does not know whether leases ran out or only could not be renewed: it waits
+ * for the grace before it judges them. One thread.
  */
 final class Sweeper {
     private static final Reason SWEEP = new Reason("end calls that nobody cares for");
     private static final int BATCH = 100;
+    private static final Duration CUT_OFF = Duration.ofSeconds(5);
 
     private final Db db;
     private final Endings endings;
     private final WorkerConfig config;
+    private final InstantSource clock;
+    private Instant lastRound = Instant.EPOCH;
+    private Instant judgeFrom = Instant.EPOCH;
 
-    Sweeper(Db db, Endings endings, WorkerConfig config) {
+    Sweeper(Db db, Endings endings, WorkerConfig config, InstantSource clock) {
         this.db = db;
         this.endings = endings;
         this.config = config;
+        this.clock = clock;
     }
 
-    /** Dispatches whose time is over; true if there may be more. */
-    boolean expired() {
+    /** One round; true if there may be more to do. */
+    boolean sweep() {
+        Instant now = clock.instant();
+        boolean more = expired();
+        if (now.isAfter(lastRound.plus(CUT_OFF))) judgeFrom = now.plus(config.leaseGrace());
+        if (!now.isBefore(judgeFrom)) more |= lost();
+        more |= orphans();
+        lastRound = now;
+        return more;
+    }
+
+    private boolean expired() {
         List<Dispatch> due = db.platform(SWEEP, WorkerJobs.ACTOR, tx -> Dispatches.expireDue(tx, BATCH));
         due.forEach(dispatch -> end(
                 dispatch,
@@ -43,8 +64,7 @@ final class Sweeper {
         return due.size() == BATCH;
     }
 
-    /** Calls whose connector has not renewed its lease; true if there may be more. */
-    boolean lost() {
+    private boolean lost() {
         List<Dispatch> lost =
                 db.platform(SWEEP, WorkerJobs.ACTOR, tx -> Dispatches.lostLeases(tx, config.leaseGrace(), BATCH));
         lost.forEach(dispatch -> end(
@@ -56,8 +76,7 @@ final class Sweeper {
         return lost.size() == BATCH;
     }
 
-    /** Calls that have neither a pending dispatch nor a running lease; true if there may be more. */
-    boolean orphans() {
+    private boolean orphans() {
         List<Call> orphans =
                 db.platform(SWEEP, WorkerJobs.ACTOR, tx -> Calls.orphans(tx, config.orphanSilence(), BATCH));
         orphans.forEach(call -> endings.fail(call.tenant(), call.id(), Call.Witness.SWEEPER, orphaned(call)));

@@ -20,6 +20,7 @@ public class VoiceRuntimeWorker {
         Handoffs handoffs = new Handoffs(db, rooms, config, clock);
         HandoffConsumer consumer = new HandoffConsumer(db, handoffs, endings, client, config);
         Duration lease = config.launchDeadline().plusSeconds(10);
-        return new WorkerJobs(db, new HandoffQueue(db, consumer, lease), new Sweeper(db, endings, config), config);
+        return new WorkerJobs(
+                db, new HandoffQueue(db, consumer, lease), new Sweeper(db, endings, config, clock), config);
     }
 }

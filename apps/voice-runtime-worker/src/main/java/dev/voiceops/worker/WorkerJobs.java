@@ -22,11 +22,7 @@ final class WorkerJobs implements AutoCloseable {
     WorkerJobs(Db db, HandoffQueue queue, Sweeper sweeper, WorkerConfig config) {
         this.queue = queue;
         Loop handoffs = new Loop("handoffs", config.pollEvery(), queue::take);
-        this.loops = List.of(
-                handoffs,
-                new Loop("sweep expired dispatches", SWEEP, sweeper::expired),
-                new Loop("sweep lost leases", SWEEP, sweeper::lost),
-                new Loop("sweep orphaned calls", SWEEP.multipliedBy(5), sweeper::orphans));
+        this.loops = List.of(handoffs, new Loop("sweep", SWEEP, sweeper::sweep));
         this.listening = db.listen("outbox", new Listener() {
             @Override
             public void connected() {

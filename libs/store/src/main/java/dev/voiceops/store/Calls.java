@@ -176,15 +176,15 @@ public final class Calls {
     }
 
     /**
-     * Calls that are neither ended nor cared for: older than {@code silence}, and without a pending dispatch or a lease
-     * that still runs. The sweeper ends them.
+     * Calls that are neither ended nor cared for: older than {@code silence}, and without an open dispatch. The sweeper
+     * ends them. A claimed dispatch whose lease ran out is not judged here: {@link Dispatches#lostLeases} knows its grace.
      */
     public static List<Call> orphans(PlatformTx tx, Duration silence, int limit) {
         return tx.sql(CallRows.SELECT + """
                         where c.state <> 'ended' and c.created_at < clock_timestamp() - make_interval(secs => ?)
                           and not exists (select 1 from runtime_dispatches d
                                           where d.tenant_id = c.tenant_id and d.call_id = c.id
-                                            and (d.state = 'pending' or d.lease_until > clock_timestamp()))
+                                            and d.state in ('pending', 'claimed'))
                         order by c.created_at limit ?""", silence.toMillis() / 1000.0, limit)
                 .query(CallRows::read)
                 .list();

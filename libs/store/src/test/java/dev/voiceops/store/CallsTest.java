@@ -194,12 +194,14 @@ class CallsTest {
                                         Instant.now().minusSeconds(300))))
                 .id();
         assertThat(orphans()).contains(id);
+        DispatchId dispatch = DispatchId.create();
         db.tenant(
                 specimen.tenant(),
                 TESTER,
-                tx -> Dispatches.create(
-                        tx, new Dispatch.New(DispatchId.create(), id, "room", Duration.ofMinutes(1), null)));
+                tx -> Dispatches.create(tx, new Dispatch.New(dispatch, id, "room", Duration.ofMinutes(1), null)));
         assertThat(orphans()).doesNotContain(id);
+        db.platform(TEST, TESTER, tx -> Dispatches.claim(tx, dispatch, "c-1", Duration.ZERO));
+        assertThat(orphans()).as("a lapsed lease has its grace").doesNotContain(id);
         end(id, SWEPT);
         assertThat(orphans()).doesNotContain(id);
     }
