@@ -259,8 +259,8 @@ final class RimeStream implements TtsStream {
 
         /** Says goodbye and does not wait for the answer. */
         private void leave() {
-            socket.text(EOS);
             wire.pulse().after(BEAT_MS, socket::drop);
+            socket.text(EOS);
         }
     }
 }

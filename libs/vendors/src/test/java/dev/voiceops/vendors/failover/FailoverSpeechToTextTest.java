@@ -126,11 +126,24 @@ class FailoverSpeechToTextTest {
         var stream = open(1);
         speak(stream, 3);
         opened.getFirst().settle(3);
+        opened.getFirst().listener.onTranscript("3", false, List.of());
         opened.getFirst().fail(Kind.TRANSIENT);
         pulse.advance(1_499);
         assertThat(told).doesNotContain("turn ended");
         pulse.advance(1);
         assertThat(told.getLast()).isEqualTo("turn ended");
+    }
+
+    @Test
+    void an_ear_that_was_replaced_is_not_listened_to_any_more() {
+        open(2);
+        opened.getFirst().fail(Kind.AUTH);
+        told.clear();
+        opened.getFirst().listener.onTranscript("late", true, List.of());
+        opened.getFirst().listener.onTurnEnded();
+        opened.getFirst().fail(Kind.AUTH);
+        assertThat(told).isEmpty();
+        assertThat(opened).hasSize(2);
     }
 
     @Test

@@ -80,6 +80,18 @@ class ChatStreamTest {
     }
 
     @Test
+    void a_call_that_is_not_whole_when_another_opens_waits_for_its_rest() {
+        delta(open(0, "a", "x"));
+        delta(arguments(0, "{\\\"k\\\":"));
+        delta(open(1, "b", "y"));
+        delta(arguments(1, "{}"));
+        assertThat(heard.isEmpty()).isTrue();
+        delta(arguments(0, "1}"));
+        finish("tool_calls");
+        heard.expect("tool a x {\"k\":1}", "tool b y {}");
+    }
+
+    @Test
     void habits_of_compatible_servers() {
         delta(
                 "{\"tool_calls\":[{\"id\":\"a\",\"function\":{\"name\":\"x\",\"arguments\":{\"k\":1}}},{\"id\":\"b\",\"function\":{\"name\":\"y\",\"arguments\":\"\"}}]}");

@@ -66,7 +66,8 @@ class OpenAiTest {
         ask();
         var exchange = server.next();
         exchange.stream();
-        exchange.data(WORD, STOP);
+        exchange.data(WORD);
+        exchange.send("data: " + STOP);
         heard.expect("first byte ", "text Hi");
         exchange.close();
         heard.expect("done STOP null");
