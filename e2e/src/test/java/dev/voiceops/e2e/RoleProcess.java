@@ -11,9 +11,14 @@ import java.util.concurrent.TimeUnit;
 
 /** One process of the product, started as the launcher starts it. */
 final class RoleProcess implements AutoCloseable {
+    /** What the launcher runs; made by the package phase of apps/voiceops. */
+    private static final Path RUNTIME =
+            Path.of("..", "apps", "voiceops", "target", "runtime").toAbsolutePath().normalize();
+
     private final String role;
     private final Process process;
     private final Path log;
+    private final List<String> said = new ArrayList<>();
     private final CompletableFuture<Void> up = new CompletableFuture<>();
 
     private RoleProcess(String role, Process process, Path log) {
@@ -31,7 +36,7 @@ final class RoleProcess implements AutoCloseable {
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                RUNTIME + "/*",
                 "dev.voiceops.app.Main",
                 "up",
                 "--role=" + role));
@@ -54,6 +59,7 @@ final class RoleProcess implements AutoCloseable {
     private void listen() {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.add(line);
                 if (line.startsWith("Ctrl-C stops")) {
                     up.complete(null);
                 }
@@ -61,7 +67,8 @@ final class RoleProcess implements AutoCloseable {
         } catch (IOException e) {
             up.completeExceptionally(e);
         }
-        up.completeExceptionally(new AssertionError("the process of " + role + " ended before it was up; see " + log));
+        up.completeExceptionally(new AssertionError("the process of %s ended before it was up, after saying %s; see %s"
+                .formatted(role, said, log)));
     }
 
     @Override

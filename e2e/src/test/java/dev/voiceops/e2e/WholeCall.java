@@ -22,24 +22,12 @@ import tools.jackson.databind.JsonNode;
  * here: that the embedded recogniser really hears is tested in simulators/speech and by {@code ./voiceops demo}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class WholeCallTest {
+abstract class WholeCall {
     private final Shape shape;
     private @org.jspecify.annotations.Nullable Platform started;
 
-    WholeCallTest(Shape shape) {
+    WholeCall(Shape shape) {
         this.shape = shape;
-    }
-
-    static final class InOneProcessTest extends WholeCallTest {
-        InOneProcessTest() {
-            super(Shape.ALL);
-        }
-    }
-
-    static final class InAProcessForEachRoleTest extends WholeCallTest {
-        InAProcessForEachRoleTest() {
-            super(Shape.APART);
-        }
     }
 
     @BeforeAll
