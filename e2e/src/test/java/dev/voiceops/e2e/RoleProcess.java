@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 /** One process of the product, started as the launcher starts it. */
 final class RoleProcess implements AutoCloseable {
     /** What the launcher runs; made by the package phase of apps/voiceops. */
-    private static final Path RUNTIME =
-            Path.of("..", "apps", "voiceops", "target", "runtime").toAbsolutePath().normalize();
+    private static final Path RUNTIME = Path.of("..", "apps", "voiceops", "target", "runtime")
+            .toAbsolutePath()
+            .normalize();
 
     private final String role;
     private final Process process;
@@ -67,8 +68,8 @@ final class RoleProcess implements AutoCloseable {
         } catch (IOException e) {
             up.completeExceptionally(e);
         }
-        up.completeExceptionally(new AssertionError("the process of %s ended before it was up, after saying %s; see %s"
-                .formatted(role, said, log)));
+        up.completeExceptionally(new AssertionError(
+                "the process of %s ended before it was up, after saying %s; see %s".formatted(role, said, log)));
     }
 
     @Override

@@ -9,9 +9,9 @@ import dev.voiceops.store.EncryptionKeys;
 import dev.voiceops.store.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -68,19 +68,23 @@ final class LocalSecrets {
         return kept(setting.name(), fresh);
     }
 
+    /** Several processes may start at once: whoever is first makes it, and nobody ever reads half of it. */
     private String kept(String name, String fresh) {
         Path file = folder.resolve(name);
         try {
-            if (Files.exists(file)) {
-                return Files.readString(file).strip();
+            if (!Files.exists(file)) {
+                Files.createDirectories(folder);
+                Path draft = Files.createTempFile(folder, name, ".draft");
+                Files.writeString(draft, fresh);
+                try {
+                    Files.createLink(file, draft);
+                } catch (FileAlreadyExistsException another) {
+                    // The other process's secret is the one.
+                } finally {
+                    Files.delete(draft);
+                }
             }
-            Files.createDirectories(folder);
-            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            Files.writeString(file, fresh);
-            return fresh;
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("Secrets cannot be kept in " + folder, e);
         }

@@ -29,7 +29,7 @@ final class Simulation implements AutoCloseable {
         boolean speaks = config.get(Settings.SIMULATED_VOICE) == Settings.Voices.SPEECH;
         boolean hears = config.get(Settings.SIMULATED_EARS) == Settings.Ears.RECOGNISER;
         Optional<SpeechEngines> speech = speaks ? Optional.of(load()) : Optional.empty();
-        Engines engines = speech.map(loading -> LateEngines.of(loading, hears)).orElseGet(Engines::light);
+        Engines engines = speech.map(loading -> Engines.speech(loading, hears)).orElseGet(Engines::light);
         String control = plan.webhookBase().toString();
         SimulationConfig simulation = SimulationConfig.standard(config.get(Settings.SIMULATOR_PORT), control)
                 .with(engines)
