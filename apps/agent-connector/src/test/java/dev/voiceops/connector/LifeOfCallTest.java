@@ -110,9 +110,7 @@ class LifeOfCallTest {
             phone.says("Are you there with me?");
             phone.next("media");
             house.control.away = false;
-            while (house.control.renewals.get() <= before) {
-                Thread.onSpinWait();
-            }
+            Eventually.holds(() -> house.control.renewals.get() > before);
             phone.hangsUp();
             assertThat(endOf(house)).isEqualTo("caller_hangup");
         }
@@ -174,9 +172,7 @@ class LifeOfCallTest {
             phone.next("media");
             phone.says("Second question of mine.");
             phone.hangsUp();
-            while (house.records.failures() < 3) {
-                Thread.onSpinWait();
-            }
+            Eventually.holds(() -> house.records.failures() >= 3);
             assertThat(house.control.released)
                     .as("no release before the record")
                     .isEmpty();

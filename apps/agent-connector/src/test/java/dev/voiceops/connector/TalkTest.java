@@ -81,14 +81,12 @@ class TalkTest {
     }
 
     private void heard(int ms) throws Exception {
-        while (house.get("/runtime/voice/sessions")
+        Eventually.holds(() -> house.get("/runtime/voice/sessions")
                         .path("sessions")
                         .get(0)
                         .path("heard_ms")
                         .asInt()
-                < ms) {
-            Thread.onSpinWait();
-        }
+                >= ms);
     }
 
     @Test

@@ -42,7 +42,8 @@ public interface JournalStore {
             this.leaseLost = leaseLost;
         }
 
-        boolean leaseLost() {
+        /** Whether a newer holder of the call writes now. */
+        public boolean leaseLost() {
             return leaseLost;
         }
     }
