@@ -26,10 +26,15 @@ import java.util.stream.Collectors;
 record Pronunciations(Collection<String> lines, Collection<String> guessed) {
     private static final String DICTIONARY = "/edu/cmu/sphinx/models/en-us/cmudict-en-us.dict";
 
+    /** In the phone band FreeTTS's "one" ends as "want" does; with this the language model decides between the two. */
+    private static final Map<String, String> ONE_ON_THE_PHONE =
+            Map.of("one(3)", "one(3) W AA N T", "one(4)", "one(4) W AO N T");
+
     static Pronunciations of(Collection<String> words) {
         var wanted = new TreeSet<>(words);
         var found = new TreeMap<String, String>();
         readDictionary(wanted, found);
+        if (wanted.contains("one")) found.putAll(ONE_ON_THE_PHONE);
         var guessed = new TreeSet<>(wanted);
         guessed.removeAll(found.keySet());
         if (!guessed.isEmpty()) guess(guessed, found);

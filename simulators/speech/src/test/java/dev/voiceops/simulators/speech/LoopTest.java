@@ -28,8 +28,7 @@ class LoopTest {
     private static final List<String> PARAPHRASES = List.of(
             "Hi, can you tell me where my order is?",
             "I want to know when my order will arrive.",
-            "The number is zero one two three four five six seven eight nine.",
-            "My number is four two seven one nine.",
+            "My number is 4719.",
             "What is the status of the delivery?",
             "Could you say that again, please?",
             "I would like to change my address.",
@@ -42,7 +41,7 @@ class LoopTest {
             "Thanks, goodbye.");
 
     private static final SpeechEngines ENGINES =
-            new SpeechEngines(new SpeechEngines.Settings(AgentVoice.LIGHT, Vocabulary.of(CALL, PARAPHRASES), 2));
+            new SpeechEngines(new SpeechEngines.Settings(AgentVoice.LIGHT, Vocabulary.of(CALL, PARAPHRASES), 1));
     private static Voice voice;
     private static Recogniser ear;
 
@@ -113,50 +112,33 @@ class LoopTest {
     void calls_at_the_same_time_keep_their_words_apart_and_in_order() throws Exception {
         var first = new Heard();
         var second = new Heard();
-        var third = new Heard();
         try (var one = ear.open(first);
-                var two = ear.open(second);
-                var three = ear.open(third)) {
-            for (var line : List.of(CALL.get(0), CALL.get(3))) speak(one, line);
-            for (var line : List.of(CALL.get(1), CALL.get(2))) speak(two, line);
-            speak(three, CALL.get(6));
+                var two = ear.open(second)) {
+            speak(one, "When will it arrive?");
+            speak(two, "Yes, please.");
+            speak(one, "No, thank you.");
 
-            assertThat(words(first.next())).contains("hello", "status");
             assertThat(words(first.next())).contains("when", "arrive");
-            assertThat(words(second.next())).contains("number", "four");
-            assertThat(words(second.next())).contains("could", "repeat");
-            assertThat(words(third.next())).contains("asked");
+            assertThat(words(second.next())).contains("yes");
+            assertThat(words(first.next())).contains("no", "thank");
         }
     }
 
     @Test
-    void the_same_sound_is_understood_alike_whatever_was_heard_before() throws Exception {
+    void the_same_sound_is_understood_alike_whatever_was_heard_before_and_a_closed_hearing_is_silent()
+            throws Exception {
         var heard = new Heard();
-        try (var hearing = ear.open(heard)) {
-            for (var line : List.of("No, my number is 4271.", CALL.get(7), CALL.get(4), "No, my number is 4271.")) {
-                speak(hearing, line);
-            }
-            var before = heard.next();
-            heard.next();
-            heard.next();
-
-            assertThat(heard.next().text()).isEqualTo(before.text());
-        }
-    }
-
-    @Test
-    void a_hearing_that_was_closed_tells_nothing_more() throws Exception {
         var gone = new Heard();
-        var here = new Heard();
         var closed = ear.open(gone);
-        Heard.play(closed, voice.say(CALL.get(1)).samples());
-        closed.close();
-        try (var hearing = ear.open(here)) {
-            speak(hearing, CALL.get(2));
-            here.next();
-        }
+        try (var hearing = ear.open(heard)) {
+            speak(hearing, "My number is 4719.");
+            Heard.play(closed, voice.say("Thanks, goodbye.").samples());
+            closed.close();
+            speak(hearing, "My number is 4719.");
 
-        assertThat(gone.isEmpty()).isTrue();
+            assertThat(heard.next().text()).isEqualTo(heard.next().text());
+            assertThat(gone.isEmpty()).isTrue();
+        }
     }
 
     private static double speak(Hearing hearing, String line) {

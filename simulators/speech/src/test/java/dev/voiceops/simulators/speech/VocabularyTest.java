@@ -21,6 +21,21 @@ class VocabularyTest {
     }
 
     @Test
+    void where_the_script_has_a_number_any_digits_are_expected() {
+        var vocabulary = Vocabulary.of(List.of("My number is 4711, I say."), List.of());
+
+        assertThat(vocabulary.words()).contains("zero", "one", "five", "nine", "number");
+        assertThat(vocabulary.sentences())
+                .hasSize(15)
+                .allSatisfy(words -> assertThat(words)
+                        .hasSize(9)
+                        .startsWith("my", "number", "is")
+                        .endsWith("i", "say"))
+                .isEqualTo(Vocabulary.of(List.of("My number is 4711, I say."), List.of())
+                        .sentences());
+    }
+
+    @Test
     void a_vocabulary_without_words_is_refused() {
         assertThatThrownBy(() -> Vocabulary.of(List.of("...", ""), List.of()))
                 .isInstanceOf(SpeechException.class)
