@@ -1,0 +1,31 @@
+package dev.voiceops.bench;
+
+import java.util.List;
+import java.util.Locale;
+
+/** How measured values spread. Immutable. */
+final class Spread {
+    private final List<Long> sorted;
+
+    Spread(List<Long> values) {
+        this.sorted = values.stream().sorted().toList();
+    }
+
+    /** {@code p50 12 p99 30 max 31 ms (n 140)}. */
+    String ms() {
+        return sorted.isEmpty()
+                ? "none measured"
+                : String.format(
+                        Locale.ROOT,
+                        "p50 %d, p99 %d, max %d ms (n %d)",
+                        at(0.50),
+                        at(0.99),
+                        sorted.getLast(),
+                        sorted.size());
+    }
+
+    /** The smallest value that at least this share of all values does not exceed. */
+    private long at(double share) {
+        return sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1));
+    }
+}
