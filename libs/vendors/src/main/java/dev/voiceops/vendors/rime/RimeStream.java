@@ -7,9 +7,7 @@ import dev.voiceops.vendors.VendorFailure.Kind;
 import dev.voiceops.vendors.wire.Mailbox;
 import dev.voiceops.vendors.wire.Pulse;
 import dev.voiceops.vendors.wire.SocketEnd;
-import dev.voiceops.vendors.wire.SocketListener;
 import dev.voiceops.vendors.wire.SocketTarget;
-import dev.voiceops.vendors.wire.VendorSocket;
 import dev.voiceops.vendors.wire.Wire;
 import java.net.URI;
 import java.util.Base64;
@@ -22,12 +20,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The voice of one call over one warm socket at a time. All state belongs to the mailbox. */
-final class RimeStream implements TtsStream {
+final class RimeStream implements TtsStream, RimeLine.Speaker {
     private static final Logger log = LoggerFactory.getLogger(RimeStream.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String FLUSH = "{\"operation\":\"flush\"}";
     private static final String CLEAR = "{\"operation\":\"clear\"}";
-    private static final String EOS = "{\"operation\":\"eos\"}";
     private static final long BEAT_MS = 250;
     private static final long STEADY_MS = 1_000; // a socket that lived shorter is not replaced before it is needed
 
@@ -37,7 +34,7 @@ final class RimeStream implements TtsStream {
     private final TtsListener listener;
     private final Mailbox mailbox;
     private Pulse.Beat beat = () -> {};
-    private @Nullable Line line;
+    private @Nullable RimeLine line;
     private @Nullable RimeTurn turn;
     private @Nullable VendorFailure shutOut; // our key or credit was refused: not tried again
     private int over = Integer.MIN_VALUE; // this turn and all before are over
@@ -100,8 +97,8 @@ final class RimeStream implements TtsStream {
         connect();
     }
 
-    private Line connect() {
-        var fresh = new Line();
+    private RimeLine connect() {
+        var fresh = new RimeLine(wire.pulse(), mailbox, this);
         line = fresh;
         var headers = Map.of("Authorization", "Bearer " + config.key());
         fresh.socket.connect(wire, new SocketTarget(url, headers, config.connect()));
@@ -167,7 +164,9 @@ final class RimeStream implements TtsStream {
         connect();
     }
 
-    private void read(String text) {
+    @Override
+    public void read(RimeLine from, String text) {
+        if (line != from) return; // it was replaced
         try {
             var message = JSON.readTree(text);
             if (!message.isObject()) throw new IllegalArgumentException("not an object");
@@ -205,7 +204,9 @@ final class RimeStream implements TtsStream {
         return !context.isString() || context.asString().equals(speaking.context);
     }
 
-    private void lost(Line gone, SocketEnd end) {
+    @Override
+    public void lost(RimeLine gone, SocketEnd end) {
+        if (line != gone) return;
         line = null;
         if (closed) return;
         var failure = Failures.of(end);
@@ -213,54 +214,19 @@ final class RimeStream implements TtsStream {
         var speaking = turn;
         if (speaking != null && speaking.undelivered > 0) {
             // Rime closes a socket that was idle for about 30 s: what was said to one just closing is said again
-            var mayTryAgain = gone.open && speaking.samples == 0 && !speaking.saidAgain && failure.mayPass();
+            var mayTryAgain = gone.wasOpen() && speaking.samples == 0 && !speaking.saidAgain && failure.mayPass();
             if (!mayTryAgain) {
                 fail(speaking, failure);
                 return;
             }
             speaking.saidAgain = true;
             speaking.said.forEach(piece -> send(speaking, piece));
-        } else if (gone.open && now() - gone.openedMs >= STEADY_MS) {
+        } else if (gone.wasOpenFor(STEADY_MS)) {
             connect();
         }
     }
 
     private long now() {
         return wire.pulse().nowMs();
-    }
-
-    /** One connection; deaf once it was replaced. */
-    private final class Line implements SocketListener {
-        private final VendorSocket socket = new VendorSocket(this);
-        private boolean open;
-        private long openedMs;
-
-        @Override
-        public void onOpen() {
-            mailbox.execute(() -> {
-                open = true;
-                openedMs = now();
-            });
-        }
-
-        @Override
-        public void onText(String message) {
-            mailbox.execute(() -> {
-                if (line == this) read(message);
-            });
-        }
-
-        @Override
-        public void onEnd(SocketEnd end) {
-            mailbox.execute(() -> {
-                if (line == this) lost(this, end);
-            });
-        }
-
-        /** Says goodbye and does not wait for the answer. */
-        private void leave() {
-            wire.pulse().after(BEAT_MS, socket::drop);
-            socket.text(EOS);
-        }
     }
 }
