@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.util.FileSystemUtils;
 
 /** The one embedded server of this JVM's tests, kept under {@code target} so that the next run finds it made. */
 final class SharedServer {
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private SharedServer() {}
@@ -27,28 +29,41 @@ final class SharedServer {
     }
 
     private static EmbeddedDatabase start() {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         Path target = Path.of("target");
-        EmbeddedDatabase server;
-        try {
-            server = start(Files.isDirectory(target) ? target.resolve("test-postgres") : fresh(temporary), temporary);
-        } catch (StoreException e) {
-            // another test run holds that directory
-            server = start(fresh(temporary), temporary);
+        if (Files.isDirectory(target)) {
+            try {
+                return start(target.resolve("test-postgres"), () -> {});
+            } catch (StoreException e) {
+                // another test run holds that directory
+            }
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-test-postgres"));
+        Path passing = fresh();
+        return start(passing, () -> delete(passing));
+    }
+
+    private static EmbeddedDatabase start(Path directory, Runnable afterwards) {
+        Path binaries = TEMPORARY.resolve("voiceops-test-postgres-" + System.getProperty("user.name"));
+        EmbeddedDatabase server = EmbeddedDatabase.start(new EmbeddedDatabase.Settings(directory, binaries, 0, false));
+        Runnable stop = () -> {
+            server.close();
+            afterwards.run();
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop-test-postgres"));
         server.dropDatabasesNamed("test\\_%");
         return server;
     }
 
-    private static EmbeddedDatabase start(Path directory, Path temporary) {
-        Path binaries = temporary.resolve("voiceops-test-postgres-" + System.getProperty("user.name"));
-        return EmbeddedDatabase.start(new EmbeddedDatabase.Settings(directory, binaries, 0, false));
+    private static void delete(Path directory) {
+        try {
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static Path fresh(Path temporary) {
+    private static Path fresh() {
         try {
-            return Files.createTempDirectory(temporary, "voiceops-test-postgres-data-");
+            return Files.createTempDirectory(TEMPORARY, "voiceops-test-postgres-data-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
