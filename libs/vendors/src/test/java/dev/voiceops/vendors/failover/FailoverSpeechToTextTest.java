@@ -28,8 +28,10 @@ import org.junit.jupiter.api.Test;
 
 /** All on one thread and in virtual time: the ears are fakes that hear each 20 ms frame as one numbered word. */
 class FailoverSpeechToTextTest {
+    private static final HttpClient UNUSED = HttpClient.newHttpClient();
+
     private final ManualPulse pulse = new ManualPulse();
-    private final Wire wire = new Wire(HttpClient.newHttpClient(), new SameThread(), pulse);
+    private final Wire wire = new Wire(UNUSED, new SameThread(), pulse);
     private final List<String> told = new ArrayList<>();
     private final List<FakeEar> opened = new ArrayList<>();
     private int frames;
