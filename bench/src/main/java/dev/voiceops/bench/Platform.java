@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The product as users start it: all its roles in one child process with the embedded database, and the simulated vendors
@@ -29,7 +31,8 @@ final class Platform implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String TOKEN = "bench-service-token-bench-service-token";
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int capacity;
     private final List<Integer> ports = freePorts(7);
     private final Path home;
@@ -116,9 +119,10 @@ final class Platform implements AutoCloseable {
 
     private Process java(String log, String main, String... arguments) throws IOException {
         var command = new ArrayList<String>();
+        command.addAll(List.of("/bin/sh", "-c", "ulimit -Sn 4096; exec \"$@\"", "sh"));
         command.add(program("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(List.of("-cp", folders(), main));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -158,7 +162,7 @@ final class Platform implements AutoCloseable {
             } catch (IOException notYet) {
                 // asked again below
             }
-            Thread.sleep(20);
+            Thread.sleep(50);
         }
         String state =
                 process.isAlive() ? "in time" : "because its process has ended with status " + process.exitValue();
@@ -167,6 +171,14 @@ final class Platform implements AutoCloseable {
 
     private String url(int port) {
         return "http://127.0.0.1:" + ports.get(port);
+    }
+
+    /** The class path as the launcher gives it: the folders, not each jar. */
+    private static String folders() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(jar -> Path.of(jar).toAbsolutePath().getParent() + File.separator + "*")
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String program(String name) {
