@@ -8,7 +8,8 @@ if ! command -v npm >/dev/null 2>&1; then
     exit 0
 fi
 if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
-    npm ci --ignore-scripts --no-audit --no-fund
+    # Not "npm ci": it refuses a lockfile that leaves out the optional builds for other platforms.
+    npm install --no-save --ignore-scripts --no-audit --no-fund
     touch node_modules/.package-lock.json
 fi
 if [ ! -f dist/built ] || [ -n "$(find . \( -name node_modules -o -name dist -o -name target \) -prune -o -type f -newer dist/built -print | head -n 1)" ]; then
