@@ -24,7 +24,7 @@ class LifeOfCallTest {
     private @Nullable TestHouse open;
 
     private TestHouse house() {
-        return house(TestHouse.times(), MediaLimits.standard(), 8);
+        return house(TestHouse.times(), TestHouse.patient(), 8);
     }
 
     private TestHouse house(CallTimes times, MediaLimits limits, int capacity) {
@@ -47,7 +47,7 @@ class LifeOfCallTest {
 
     @Test
     void a_claimed_call_whose_media_never_comes_is_given_up() throws Exception {
-        TestHouse house = house(new CallTimes(100, 1_000, 50, 60_000, 1_000, 1_000), MediaLimits.standard(), 8);
+        TestHouse house = house(new CallTimes(100, 1_000, 50, 60_000, 1_000, 1_000), TestHouse.patient(), 8);
         house.connect(house.control.ring());
         assertThat(endOf(house)).isEqualTo("media_lost");
         assertThat(house.vendors.earsOpened).hasValue(0);
@@ -55,7 +55,7 @@ class LifeOfCallTest {
 
     @Test
     void a_media_socket_whose_call_nobody_claims_is_turned_away() throws Exception {
-        TestHouse house = house(new CallTimes(1_000, 100, 50, 60_000, 1_000, 1_000), MediaLimits.standard(), 8);
+        TestHouse house = house(new CallTimes(1_000, 100, 50, 60_000, 1_000, 1_000), TestHouse.patient(), 8);
         var ringing = house.control.ring();
         try (var caller = new dev.voiceops.connector.media.Caller(house.media())) {
             caller.say(
@@ -131,7 +131,7 @@ class LifeOfCallTest {
 
     @Test
     void a_full_connector_takes_no_more_calls() throws Exception {
-        TestHouse house = house(TestHouse.times(), MediaLimits.standard(), 1);
+        TestHouse house = house(TestHouse.times(), TestHouse.patient(), 1);
         try (Phone phone = house.call()) {
             var refused = house.connect(house.control.ring());
             assertThat(refused.statusCode()).isEqualTo(503);

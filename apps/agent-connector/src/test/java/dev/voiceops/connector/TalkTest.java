@@ -56,7 +56,7 @@ class TalkTest {
             phone.says("Count for me.");
             phone.echo(phone.next("mark"));
             phone.echo(phone.next("mark"));
-            heard(2 * FakeVendors.WORD_MS);
+            heard(2, 2 * FakeVendors.WORD_MS);
             phone.begins("no stop that");
             phone.next("clear");
             assertThat(phone.caller().received.poll(100, MILLISECONDS))
@@ -80,13 +80,11 @@ class TalkTest {
         }
     }
 
-    private void heard(int ms) throws Exception {
-        Eventually.holds(() -> house.get("/runtime/voice/sessions")
-                        .path("sessions")
-                        .get(0)
-                        .path("heard_ms")
-                        .asInt()
-                >= ms);
+    private void heard(int turn, int ms) throws Exception {
+        Eventually.holds(() -> {
+            JsonNode voice = house.get("/runtime/voice/sessions").path("sessions").get(0);
+            return voice.path("playing_turn").asInt() == turn && voice.path("heard_ms").asInt() >= ms;
+        });
     }
 
     @Test
