@@ -43,8 +43,9 @@ final class ClauseVoice implements Voice {
 
     @Override
     public void close() {
+        if (threads.isShutdown()) return;
+        threads.execute(engine::release);
         threads.shutdown();
-        engine.release();
     }
 
     private static int pause(SpeakableText clause) {

@@ -1,6 +1,7 @@
 package dev.voiceops.simulators.speech;
 
 import dev.voiceops.simulators.speech.SpeechException.Code;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A few decoders and a platform thread for each: work waits until one is free; one that broke is replaced. Any thread. */
+/** A few decoders and a platform thread for each: work waits until one is free; one that broke is replaced when it is missed. Any thread. */
 final class EnginePool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EnginePool.class);
 
@@ -45,14 +46,13 @@ final class EnginePool implements AutoCloseable {
     }
 
     private void run(Consumer<SphinxEngine> work) {
-        var engine = idle.remove();
+        var engine = Optional.ofNullable(idle.poll()).orElseGet(maker);
         try {
             work.accept(engine);
             idle.add(engine);
         } catch (RuntimeException | Error broken) {
-            if (threads.isShutdown()) return;
-            LOG.atWarn().setCause(broken).log("A recogniser engine broke and is replaced");
-            idle.add(maker.get());
+            if (!threads.isShutdown())
+                LOG.atWarn().setCause(broken).log("A recogniser engine broke; the next utterance gets a new one");
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.voiceops.simulators.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +50,19 @@ class SpeakableTextTest {
             """)
     void text_is_said_the_way_people_say_it(String written, String spoken) {
         assertThat(SpeakableText.of(written).spoken()).isEqualTo(spoken);
+    }
+
+    @Test
+    void whatever_goes_in_plain_words_come_out() {
+        var random = new Random(1);
+        var alphabet = "abcXYZ019 ,.?!:;-/@#$%&*()<>'\"é√👍_+=€£\n\t";
+        for (var i = 0; i < 5_000; i++) {
+            var text = random.ints(random.nextInt(40), 0, alphabet.length())
+                    .mapToObj(at -> alphabet.substring(at, at + 1))
+                    .collect(Collectors.joining());
+
+            assertThat(SpeakableText.of(text).spoken()).as(text).matches("([a-z']+[,.?]?( |$))*");
+        }
     }
 
     @Test
