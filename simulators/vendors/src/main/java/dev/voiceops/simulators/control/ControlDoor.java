@@ -1,6 +1,7 @@
 package dev.voiceops.simulators.control;
 
 import dev.voiceops.simulators.faults.Fault;
+import dev.voiceops.simulators.faults.FaultFiles;
 import dev.voiceops.simulators.faults.FaultScripts;
 import dev.voiceops.simulators.scenario.Scenarios;
 import dev.voiceops.simulators.twilio.CallPlan;
@@ -13,6 +14,7 @@ import dev.voiceops.simulators.wire.RequestLog;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /control}: a JSON API for people, tests and the debug page. Loopback only; writes need JSON bodies. */
@@ -81,7 +83,7 @@ public final class ControlDoor implements Door {
                         exchange,
                         404,
                         "there are /control/status, /scenarios, /calls, /calls/{sid}, /calls/{sid}/events,"
-                                + " /calls/{sid}/audio.wav, /faults, /faults/{name}, /requests");
+                                + " /calls/{sid}/audio.wav, /faults, /faults/shipped, /faults/{name}, /requests");
         }
     }
 
@@ -94,24 +96,36 @@ public final class ControlDoor implements Door {
     }
 
     private void faults(Exchange exchange, String method, List<String> path) {
+        var name = path.size() < 2 ? "" : path.get(1);
         switch (method) {
-            case "GET" -> exchange.json(200, faults.list());
-            case "POST", "PUT" -> {
-                var fault = Json.MAPPER.readValue(exchange.request().body(), Fault.class);
-                faults.set(fault);
-                exchange.json(201, fault);
-            }
-            case "DELETE" -> {
-                if (path.size() < 2) {
-                    faults.clear();
-                    exchange.answer(204, Map.of(), "");
-                } else if (faults.clear(path.get(1))) {
-                    exchange.answer(204, Map.of(), "");
-                } else {
-                    problem(exchange, 404, "no fault script '" + path.get(1) + "' is in force");
-                }
-            }
+            case "GET" -> exchange.json(200, name.equals("shipped") ? FaultFiles.shipped() : faults.list());
+            case "POST", "PUT" -> order(exchange, Json.read(exchange.request().body()));
+            case "DELETE" -> clear(exchange, name);
             default -> problem(exchange, 405, "GET, POST or DELETE");
+        }
+    }
+
+    /** {@code {"shipped": name}}, {@code {"clear": name}} ("" = all), or a fault script in full. */
+    private void order(Exchange exchange, JsonNode order) {
+        if (order.path("clear").isString()) {
+            clear(exchange, order.path("clear").asString());
+            return;
+        }
+        var fault = order.path("shipped").isString()
+                ? FaultFiles.shipped(order.path("shipped").asString())
+                : Json.MAPPER.treeToValue(order, Fault.class);
+        faults.set(fault);
+        exchange.json(201, fault);
+    }
+
+    private void clear(Exchange exchange, String name) {
+        if (name.isEmpty()) {
+            faults.clear();
+            exchange.json(200, faults.list());
+        } else if (faults.clear(name)) {
+            exchange.json(200, faults.list());
+        } else {
+            problem(exchange, 404, "no fault script '" + name + "' is in force");
         }
     }
 

@@ -98,8 +98,20 @@ public sealed interface Deed {
      * {@code length}, {@code bad_arguments}, {@code unknown_tool}, {@code refusal}, {@code empty}, {@code finish_stop}.
      * Deepgram: {@code no_speech_final}. Rime: {@code late_chunk}, {@code no_timestamps}.
      */
-    record Quirk(String name) implements Deed {}
+    record Quirk(String name) implements Deed {
+        public Quirk {
+            if (name == null) {
+                throw new IllegalArgumentException("quirk: needs a name");
+            }
+        }
+    }
 
     /** Twilio: the caller's keypad sends these digits in one burst. */
-    record Digits(String keys) implements Deed {}
+    record Digits(String keys) implements Deed {
+        public Digits {
+            if (keys == null || !keys.matches("[0-9*#]+")) {
+                throw new IllegalArgumentException("digits: keys are 0-9, * and #");
+            }
+        }
+    }
 }

@@ -61,8 +61,20 @@ class ControlDoorTest {
         assertThat(list.path(0).path("fault").path("does").path("what").asString())
                 .isEqualTo("http");
         assertThat(list.path(0).path("happened").asInt()).isZero();
-        assertThat(send("DELETE", "/control/faults/stt-402", "").statusCode()).isEqualTo(204);
+        assertThat(send("DELETE", "/control/faults/stt-402", "").statusCode()).isEqualTo(200);
         assertThat(send("DELETE", "/control/faults/stt-402", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shipped_faults_are_set_by_name_and_cleared_with_a_post_too() throws Exception {
+        assertThat(Json.read(send("GET", "/control/faults/shipped", "").body())).hasSizeGreaterThan(10);
+        assertThat(send("POST", "/control/faults", "{\"shipped\":\"rime-limit\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(send("POST", "/control/faults", "{\"shipped\":\"nothing\"}").body())
+                .contains("there are deepgram-dies");
+        assertThat(Json.read(send("POST", "/control/faults", "{\"clear\":\"\"}").body()))
+                .isEmpty();
     }
 
     @Test

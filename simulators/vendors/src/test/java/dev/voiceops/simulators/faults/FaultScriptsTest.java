@@ -115,6 +115,16 @@ class FaultScriptsTest {
                 .hasMessageContaining("wen");
     }
 
+    @Test
+    void the_shipped_scripts_can_be_read_and_have_names_of_their_own() {
+        var shipped = FaultFiles.shipped();
+        assertThat(shipped).extracting(Fault::name).doesNotHaveDuplicates();
+        assertThat(shipped).allMatch(fault -> !fault.about().isBlank());
+        assertThat(FaultFiles.shipped("openai-no-credit").does()).isEqualTo(new Deed.Http(429, "insufficient_quota"));
+        assertThatThrownBy(() -> FaultFiles.parse("faults: [{name: a, vendor: rime, does: {what: quirk, nam: b}}]"))
+                .hasMessageContaining("nam");
+    }
+
     private Exposure open() {
         return scripts.expose(Vendor.DEEPGRAM, "listen", after);
     }
