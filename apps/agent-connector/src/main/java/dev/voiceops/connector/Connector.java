@@ -25,6 +25,7 @@ import dev.voiceops.vendors.twilio.TwilioSignature;
 import dev.voiceops.vendors.wire.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -114,7 +115,7 @@ public final class Connector implements AutoCloseable {
 
     private HttpEdge edge(House house, Journal journal) {
         MediaCounts counts = new MediaCounts();
-        MediaDoor door = new MediaDoor(switchboard, config.media().limits(), counts, genuine(config), System::nanoTime);
+        MediaDoor door = new MediaDoor(switchboard, config.media().limits(), counts, genuine(config));
         StateRoutes state = new StateRoutes(
                 switchboard,
                 config.identity().capacity(),
@@ -129,7 +130,9 @@ public final class Connector implements AutoCloseable {
         routes.addAll(new CallRoutes(switchboard, house.ai()).routes());
         routes.addAll(new MockN8n(config.mockN8nKey().reveal()).routes());
         ServiceToken token = new ServiceToken(config.serviceToken().reveal());
-        return new HttpEdge(config.listen().host(), config.listen().port(), routes, token, door::mount);
+        InetSocketAddress at =
+                new InetSocketAddress(config.listen().host(), config.listen().port());
+        return new HttpEdge(at, routes, token, door::mount);
     }
 
     private Journal journal(Path spool) {

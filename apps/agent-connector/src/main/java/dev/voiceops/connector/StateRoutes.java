@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** How the connector stands: {@code /health}, {@code /health/db}, {@code /runtime/voice/readiness}. */
+/** How the connector stands: {@code /health}, {@code /health/ready}, {@code /health/db}, {@code /runtime/voice/readiness}. */
 record StateRoutes(
         Switchboard switchboard,
         int capacity,
@@ -49,8 +49,17 @@ record StateRoutes(
     List<Route> routes() {
         return List.of(
                 new Route("GET", "/health", Access.PUBLIC, _ -> Answer.json(Map.of("status", "UP"))),
+                new Route("GET", "/health/ready", Access.PUBLIC, _ -> ready()),
                 new Route("GET", "/health/db", Access.PUBLIC, _ -> database()),
                 new Route("GET", "/runtime/voice/readiness", Access.SERVICE, _ -> Answer.json(readiness())));
+    }
+
+    /** Alive is not ready: a draining connector lives on for its calls and takes no new ones. */
+    private Answer ready() {
+        if (switchboard.draining()) {
+            throw new Refusal(ProblemType.DRAINING, "this connector is going away");
+        }
+        return Answer.json(Map.of("status", "UP"));
     }
 
     private Answer database() {

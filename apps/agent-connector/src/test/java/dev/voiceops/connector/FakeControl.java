@@ -18,6 +18,8 @@ import dev.voiceops.contracts.RenewResponse;
 import dev.voiceops.contracts.ServiceToken;
 import dev.voiceops.contracts.ToolExecute;
 import dev.voiceops.contracts.ToolOutcome;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +52,7 @@ public final class FakeControl implements AutoCloseable {
     public FakeControl(AgentSnapshot agent) {
         this.agent = agent;
         edge = new HttpEdge(
-                "127.0.0.1",
-                0,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 List.of(
                         route("/internal/runtime/dispatches/claim", this::claim),
                         route("/internal/runtime/dispatches/{id}/renew", this::renew),

@@ -117,6 +117,17 @@ class LifeOfCallTest {
     }
 
     @Test
+    void a_call_is_let_go_when_the_control_plane_is_away_too_long() throws Exception {
+        TestHouse house = house(new CallTimes(20_000, 1_000, 50, -60_000, 1_000, 1_000), TestHouse.patient(), 8);
+        try (Phone phone = house.call()) {
+            phone.next("media");
+            house.control.away = true;
+            assertThat(phone.caller().closeCode()).isEqualTo(1000);
+            assertThat(house.vendors.phone).isEmpty();
+        }
+    }
+
+    @Test
     void an_operator_closes_a_call_with_a_goodbye() throws Exception {
         TestHouse house = house();
         try (Phone phone = house.call()) {

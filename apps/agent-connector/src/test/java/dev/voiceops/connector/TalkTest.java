@@ -82,8 +82,10 @@ class TalkTest {
 
     private void heard(int turn, int ms) throws Exception {
         Eventually.holds(() -> {
-            JsonNode voice = house.get("/runtime/voice/sessions").path("sessions").get(0);
-            return voice.path("playing_turn").asInt() == turn && voice.path("heard_ms").asInt() >= ms;
+            JsonNode voice =
+                    house.get("/runtime/voice/sessions").path("sessions").get(0);
+            return voice.path("playing_turn").asInt() == turn
+                    && voice.path("heard_ms").asInt() >= ms;
         });
     }
 
@@ -119,6 +121,33 @@ class TalkTest {
             long waitedMs = (System.nanoTime() - asked) / 1_000_000;
             assertThat(waitedMs).as("not before it can have been played").isGreaterThan(2 * FakeVendors.WORD_MS);
             house.control.released.poll(20, SECONDS);
+        }
+    }
+
+    @Test
+    void a_transfer_gives_the_line_back_to_its_script_and_says_so_in_the_release() throws Exception {
+        try (Phone phone = greeted()) {
+            house.vendors.brain = _ -> new dev.voiceops.call.ToolCall("t-1", "transfer_call", "{}");
+            phone.says("Let me talk to a human.");
+            assertThat(phone.caller().closeCode()).isEqualTo(1000);
+            var release = house.control.released.poll(20, SECONDS);
+            assertThat(release).isNotNull();
+            assertThat(release.endReason()).isEqualTo("transferred");
+            assertThat(release.outcome()).isEqualTo("handed_off");
+            assertThat(house.vendors.phone).as("the line must not be hung up").isEmpty();
+        }
+    }
+
+    @Test
+    void a_key_of_the_telephone_reaches_the_conversation() throws Exception {
+        try (Phone phone = greeted()) {
+            house.vendors.brain = _ -> "You pressed seven.";
+            phone.caller()
+                    .say("{\"event\":\"dtmf\",\"streamSid\":\"" + dev.voiceops.connector.media.Caller.SID
+                            + "\",\"dtmf\":{\"track\":\"inbound_track\",\"digit\":\"7\"}}");
+            var request = house.vendors.asked.poll(20, SECONDS);
+            assertThat(request).isNotNull();
+            assertThat(request.dialogue().getLast().toString()).contains("7");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.voiceops.contracts.ProblemType;
 import dev.voiceops.contracts.ServiceToken;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -37,20 +38,19 @@ public final class HttpEdge implements AutoCloseable {
     /**
      * Binds and serves until closed.
      *
-     * @param port 0 for any free one
+     * @param at where to listen; port 0 for any free one
      * @param media mounts the media socket's route, which comes before the table
      */
-    public HttpEdge(String host, int port, List<Route> routes, ServiceToken token, Consumer<HttpServerRoutes> media) {
-        this(host, port, new RouteTable(routes, token), media, Duration.ofSeconds(30));
+    public HttpEdge(InetSocketAddress at, List<Route> routes, ServiceToken token, Consumer<HttpServerRoutes> media) {
+        this(at, new RouteTable(routes, token), media, Duration.ofSeconds(30));
     }
 
     /** @param bodyLimit how long a request's body may take to arrive; it does not concern upgraded sockets, which Netty's own request time-out would cut */
-    HttpEdge(String host, int port, RouteTable table, Consumer<HttpServerRoutes> media, Duration bodyLimit) {
+    HttpEdge(InetSocketAddress at, RouteTable table, Consumer<HttpServerRoutes> media, Duration bodyLimit) {
         this.table = table;
         this.bodyLimit = bodyLimit;
         server = HttpServer.create()
-                .host(host)
-                .port(port)
+                .bindAddress(() -> at)
                 .idleTimeout(Duration.ofSeconds(60))
                 .route(all -> {
                     media.accept(all);

@@ -31,15 +31,9 @@ public final class MediaDoor {
 
     /**
      * @param genuine judges the upgrade's {@code X-Twilio-Signature} (null when absent); always true when not checked
-     * @param nanos a monotonic clock, e.g. {@code System::nanoTime}
      */
-    public MediaDoor(
-            MediaGate gate,
-            MediaLimits limits,
-            MediaCounts counts,
-            Predicate<@Nullable String> genuine,
-            LongSupplier nanos) {
-        this.desk = new Desk(gate, limits, counts, new WaitingRoom(limits.maxWaiting()), nanos);
+    public MediaDoor(MediaGate gate, MediaLimits limits, MediaCounts counts, Predicate<@Nullable String> genuine) {
+        this.desk = new Desk(gate, limits, counts, new WaitingRoom(limits.maxWaiting()), System::nanoTime);
         this.genuine = genuine;
         this.spec = WebsocketServerSpec.builder()
                 .maxFramePayloadLength(limits.maxMessageBytes())

@@ -31,15 +31,17 @@ final class Closing {
     private final House house;
     private final Claim claim;
     private final LiveCall call;
+    private final Reports reports;
     private final CallLog log;
 
     /** Why it ended and what became of it. */
     record End(EndReason reason, Outcome outcome) {}
 
-    Closing(House house, Claim claim, LiveCall call, CallLog log) {
+    Closing(House house, LiveCall call, Reports reports, CallLog log) {
         this.house = house;
-        this.claim = claim;
+        claim = call.claim();
         this.call = call;
+        this.reports = reports;
         this.log = log;
     }
 
@@ -59,7 +61,7 @@ final class Closing {
 
     private void noteCounts(Senses senses) {
         MouthCounts counts = senses.mouth().counts();
-        call.note(
+        reports.note(
                 "audio_counts",
                 Map.of(
                         "frames", "" + counts.frames(),
@@ -77,7 +79,7 @@ final class Closing {
         }
         Recording recording = finished(senses.recorder().close(), RECORDING_WITHIN_S, "the recording");
         if (recording == null) {
-            call.note("recording_failed", Map.of("fault", "not written"));
+            reports.note("recording_failed", Map.of("fault", "not written"));
         } else if (!call.isLeaseLost()) {
             untilItWorks(
                     "the recording's row",

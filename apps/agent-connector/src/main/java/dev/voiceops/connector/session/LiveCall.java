@@ -4,18 +4,12 @@ import dev.voiceops.call.CallLoop;
 import dev.voiceops.call.Conversation;
 import dev.voiceops.call.EndReason;
 import dev.voiceops.call.Event;
-import dev.voiceops.call.Failure;
 import dev.voiceops.call.Outcome;
 import dev.voiceops.connector.http.Refusal;
 import dev.voiceops.connector.journal.CallLog;
-import dev.voiceops.connector.media.StreamEnd;
 import dev.voiceops.connector.media.VoiceListener;
 import dev.voiceops.connector.media.VoiceTransport;
 import dev.voiceops.contracts.ProblemType;
-import dev.voiceops.vendors.Vendor;
-import dev.voiceops.vendors.VendorFailure;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,9 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A call this connector holds, from its claim to its release: waits for its media, lets the conversation run, and sees
- * to the end. Any thread, and nothing blocks but {@link #typed}.
+ * to the end. Any thread; nothing blocks but {@link #typed}.
  */
-final class LiveCall implements Reports, VoiceListener {
+final class LiveCall {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
 
     /** Where a call stands in its life. */
@@ -42,38 +36,41 @@ final class LiveCall implements Reports, VoiceListener {
     private final House house;
     private final Claim claim;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private final TypedTurns typed = new TypedTurns();
     private final CallLog log;
+    private final CallReports reports;
     private final Brain brain;
     private final Telephone telephone;
-    private final TypedTurns typed = new TypedTurns();
     private final CallWorld world;
     private final CallLoop loop;
     private volatile @Nullable Senses senses;
     private volatile Phase phase = Phase.WAITING;
     private volatile boolean leaseLost;
 
-    /** The call's clock starts now, and its lease is taken care of by the caller. */
+    /** The call's clock starts now; its lease is taken care of by the caller. */
     LiveCall(House house, Claim claim) {
         this.house = house;
         this.claim = claim;
         var threads = house.workers().threads();
         log = house.register().journal().open(claim.ref(), this::loseLease);
-        brain = new Brain(house, claim, this);
-        telephone = new Telephone(house.vendors().phone(), claim.response().twilioCallSid(), threads, this);
-        Hands hands = new Hands(house.control(), claim, threads, this);
+        reports = new CallReports(log, house.watch());
+        brain = new Brain(house, claim, reports);
+        telephone = new Telephone(house.vendors().phone(), claim.response().twilioCallSid(), threads, reports);
+        Hands hands = new Hands(house.control(), claim, threads, reports);
         Conversation conversation = new Conversation(claim.response().snapshot().turnTaking());
         world = new CallWorld(
                 new CallWorld.Organs(brain, hands, telephone, log, typed),
                 conversation::owedBy,
-                this::nowMs,
+                reports::nowMs,
                 this::ended);
         loop = new CallLoop(conversation, world, house.metronome().nanoClock());
+        reports.bind(loop);
     }
 
     /** Begins to wait for the media. */
     void begin() {
         loop.start("call-" + claim.response().callId());
-        note(
+        reports.note(
                 "agent_session_bootstrap_ready",
                 Map.of("dispatch_id", claim.dispatch().toString()));
         house.workers().timer().schedule(this::mediaIsDue, house.times().mediaWithin(), TimeUnit.MILLISECONDS);
@@ -81,8 +78,8 @@ final class LiveCall implements Reports, VoiceListener {
 
     private void mediaIsDue() {
         if (phase == Phase.WAITING) {
-            note("media_never_came", Map.of());
-            happened(new Event.HungUp(EndReason.MEDIA_LOST));
+            reports.note("media_never_came", Map.of());
+            reports.happened(new Event.HungUp(EndReason.MEDIA_LOST));
         }
     }
 
@@ -98,11 +95,11 @@ final class LiveCall implements Reports, VoiceListener {
         telephone.connect(transport);
         Senses opened;
         try {
-            opened = Senses.open(house, claim, transport, this);
+            opened = Senses.open(house, claim, transport, reports);
         } catch (RuntimeException fault) {
             LOG.error("the vendors of a call could not be opened", fault);
-            note("bootstrap_failed", Map.of("fault", fault.getClass().getSimpleName()));
-            happened(new Event.HungUp(EndReason.INTERNAL_ERROR));
+            reports.note("bootstrap_failed", Map.of("fault", fault.getClass().getSimpleName()));
+            reports.happened(new Event.HungUp(EndReason.INTERNAL_ERROR));
             return Optional.empty();
         }
         senses = opened;
@@ -111,9 +108,9 @@ final class LiveCall implements Reports, VoiceListener {
             return Optional.empty();
         }
         world.connect(opened);
-        note("media_connected", Map.of("stream", transport.id()));
-        happened(new Event.Connected());
-        return Optional.of(this);
+        reports.note("media_connected", Map.of("stream", transport.id()));
+        reports.happened(new Event.Connected());
+        return Optional.of(new CallerSide(opened, telephone, reports));
     }
 
     private synchronized boolean goLive() {
@@ -124,95 +121,26 @@ final class LiveCall implements Reports, VoiceListener {
         return waiting;
     }
 
-    @Override
-    public void happened(Event event) {
-        loop.post(event);
-    }
-
-    @Override
-    public void note(String type, Map<String, String> fields) {
-        log.event("runtime." + type, nowMs(), fields);
-    }
-
-    @Override
-    public void served(Vendor vendor) {
-        house.watch().served(vendor);
-    }
-
-    @Override
-    public Failure failed(VendorFailure failure) {
-        house.watch().failed(failure);
-        String vendor = failure.vendor().name().toLowerCase(Locale.ROOT);
-        String kind = failure.kind().name().toLowerCase(Locale.ROOT);
-        Map<String, String> fields = new HashMap<>(Map.of("vendor", vendor, "kind", kind, "code", failure.code()));
-        if (failure.requestId() != null) {
-            fields.put("request_id", failure.requestId());
-        }
-        note("vendor_failure", fields);
-        return new Failure(vendor + "_" + kind, failure.mayPass());
-    }
-
-    /** Ms on the call's clock. */
-    long nowMs() {
-        return loop.nowMs();
-    }
-
-    @Override
-    public void heard(byte[] mulaw, long streamMs) {
-        Senses open = senses;
-        if (open != null) {
-            open.hear(mulaw, streamMs);
-        }
-    }
-
-    @Override
-    public void digit(char key) {
-        happened(new Event.Digit(key));
-    }
-
-    @Override
-    public void marked(String name) {
-        Senses open = senses;
-        if (open != null) {
-            open.mouth().marked(name);
-        }
-    }
-
-    @Override
-    public void gone(StreamEnd end) {
-        note("media_gone", Map.of("how", end.name().toLowerCase(Locale.ROOT)));
-        switch (end) {
-            case STOPPED, CLOSED_HERE -> happened(new Event.HungUp(EndReason.CALLER_HANGUP));
-            case BROKEN, PROTOCOL -> happened(new Event.HungUp(EndReason.MEDIA_LOST));
-            case SILENT, CLOGGED -> {
-                telephone.hangUp();
-                happened(new Event.HungUp(EndReason.MEDIA_LOST));
-            }
-        }
-    }
-
     /** Somebody types instead of speaking; blocks until the agent has said all it has to say to that. */
     TypedTurns.Reply typed(String text) throws Exception {
-        if (phase != Phase.LIVE) {
-            throw new Refusal(ProblemType.NOT_FOUND, "the call has no conversation going on: it is " + phase);
-        }
         Event.Typed event = new Event.Typed(text);
         CompletableFuture<TypedTurns.Reply> reply = typed.expect(event);
-        if (!loop.post(event)) {
-            throw new Refusal(ProblemType.NOT_FOUND, "the call is over");
+        if (phase != Phase.LIVE || !reports.post(event)) {
+            typed.forget(event);
+            throw new Refusal(ProblemType.NOT_FOUND, "the call has no conversation going on: it is " + phase);
         }
         return reply.get(house.times().typedWithin(), TimeUnit.MILLISECONDS);
     }
 
     /** Ends the call with a spoken goodbye. */
     void request(EndReason reason) {
-        happened(new Event.EndRequested(reason));
+        reports.happened(new Event.EndRequested(reason));
     }
 
     /** Ends the call now, without a word. */
     void cutOff(EndReason reason) {
         telephone.hangUp();
-        happened(new Event.HungUp(reason));
+        reports.happened(new Event.HungUp(reason));
     }
 
     /** Another may hold the call by now: let go of it, write nothing, hang nothing up. */
@@ -220,7 +148,7 @@ final class LiveCall implements Reports, VoiceListener {
         if (!leaseLost) {
             leaseLost = true;
             LOG.warn("the lease of call {} is lost", claim.response().callId());
-            happened(new Event.HungUp(EndReason.CONNECTOR_LOST));
+            reports.happened(new Event.HungUp(EndReason.CONNECTOR_LOST));
         }
     }
 
@@ -229,12 +157,12 @@ final class LiveCall implements Reports, VoiceListener {
             phase = Phase.CLOSING;
         }
         brain.cancel();
-        house.workers().threads().execute(() -> close(reason, outcome));
+        house.workers().threads().execute(() -> close(new Closing.End(reason, outcome)));
     }
 
-    private void close(EndReason reason, Outcome outcome) {
+    private void close(Closing.End end) {
         try {
-            new Closing(house, claim, this, log).run(senses, telephone, new Closing.End(reason, outcome));
+            new Closing(house, this, reports, log).run(senses, telephone, end);
         } finally {
             phase = Phase.OVER;
             log.close();
@@ -252,6 +180,11 @@ final class LiveCall implements Reports, VoiceListener {
 
     boolean isLeaseLost() {
         return leaseLost;
+    }
+
+    /** Ms on the call's clock. */
+    long nowMs() {
+        return loop.nowMs();
     }
 
     CallWorld.Standing standing() {

@@ -97,6 +97,14 @@ public final class Switchboard implements MediaGate {
 
     private synchronized void freeSlot() {
         claiming--;
+        notifyAll();
+    }
+
+    /** A claim that is under way still brings its call. */
+    private synchronized void claimsAreIn() throws InterruptedException {
+        while (claiming > 0) {
+            wait();
+        }
     }
 
     /** Calls that need a slot: waiting for their media or talking. */
@@ -162,6 +170,7 @@ public final class Switchboard implements MediaGate {
      */
     public void empty(long patienceMs) throws InterruptedException {
         drain();
+        claimsAreIn();
         if (!emptyWithin(patienceMs)) {
             calls.values().forEach(call -> call.request(EndReason.DRAINED));
             if (!emptyWithin(house.times().closeWithin())) {

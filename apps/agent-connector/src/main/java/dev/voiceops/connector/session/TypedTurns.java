@@ -46,6 +46,11 @@ final class TypedTurns {
         return watch.done;
     }
 
+    /** It will not be posted after all. */
+    synchronized void forget(Event.Typed typed) {
+        watches.removeIf(watch -> isThis(watch.typed, typed));
+    }
+
     /** A step of the conversation. */
     synchronized void stepped(Event event, List<Effect> effects) {
         if (watches.isEmpty()) {

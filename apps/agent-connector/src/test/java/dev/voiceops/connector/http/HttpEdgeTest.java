@@ -8,6 +8,8 @@ import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.Problem;
 import dev.voiceops.contracts.ProblemType;
 import dev.voiceops.contracts.ServiceToken;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,8 +29,7 @@ import reactor.netty.http.server.HttpServerRoutes;
 class HttpEdgeTest {
     private static final String TOKEN = "0123456789abcdef";
     private final HttpEdge edge = new HttpEdge(
-            "127.0.0.1",
-            0,
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             List.of(
                     new Route("GET", "/open", Access.PUBLIC, _ -> Answer.text(200, "hello")),
                     new Route(
@@ -108,8 +109,11 @@ class HttpEdgeTest {
         CompletableFuture<String> echo = new CompletableFuture<>();
         Consumer<HttpServerRoutes> media = all -> all.ws(
                 "/echo", (in, out) -> out.sendString(in.receive().asString().delayElements(limit.multipliedBy(6))));
-        try (HttpEdge quick =
-                new HttpEdge("127.0.0.1", 0, new RouteTable(List.of(), new ServiceToken(TOKEN)), media, limit)) {
+        try (HttpEdge quick = new HttpEdge(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                new RouteTable(List.of(), new ServiceToken(TOKEN)),
+                media,
+                limit)) {
             WebSocket socket = http.newWebSocketBuilder()
                     .buildAsync(URI.create("ws://127.0.0.1:" + quick.port() + "/echo"), new WebSocket.Listener() {
                         @Override

@@ -17,7 +17,7 @@ final class MediaServer implements AutoCloseable {
     private final DisposableServer server;
 
     MediaServer(MediaLimits limits) {
-        MediaDoor door = new MediaDoor(this::admit, limits, counts, "genuine"::equals, System::nanoTime);
+        MediaDoor door = new MediaDoor(this::admit, limits, counts, "genuine"::equals);
         server =
                 HttpServer.create().host("127.0.0.1").port(0).route(door::mount).bindNow();
     }

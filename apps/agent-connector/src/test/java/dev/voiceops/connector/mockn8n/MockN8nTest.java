@@ -6,6 +6,8 @@ import dev.voiceops.connector.http.HttpEdge;
 import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.ServiceToken;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +18,10 @@ import org.junit.jupiter.api.Test;
 /** Asked over HTTP, as the gateway asks it. */
 class MockN8nTest {
     private final HttpEdge edge = new HttpEdge(
-            "127.0.0.1", 0, new MockN8n("n8n-key").routes(), new ServiceToken("0123456789abcdef"), _ -> {});
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            new MockN8n("n8n-key").routes(),
+            new ServiceToken("0123456789abcdef"),
+            _ -> {});
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
