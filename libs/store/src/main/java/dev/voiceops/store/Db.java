@@ -87,17 +87,13 @@ public final class Db {
         Progress progress = new Progress();
         try {
             return transactions.execute(status -> {
-                introduce(context);
-                T tx = door.open(new Tx.Session(client, DataSourceUtils.getConnection(pool), vault));
                 try {
-                    R result = work.in(tx);
+                    R result = inside(context, work, door);
                     progress.committing = true;
                     return result;
                 } catch (RuntimeException e) {
                     progress.failure = e;
                     throw e;
-                } finally {
-                    tx.close();
                 }
             });
         } catch (RuntimeException e) {
@@ -105,6 +101,16 @@ public final class Db {
             RuntimeException cause = progress.failure == null ? e : progress.failure;
             boolean ofDatabase = cause instanceof TransactionException || cause instanceof DataAccessException;
             throw ofDatabase ? Failures.of(cause, progress.committing) : cause;
+        }
+    }
+
+    private <T extends Tx, R extends @Nullable Object> R inside(Context context, Work<T, R> work, Door<T> door) {
+        introduce(context);
+        T tx = door.open(new Tx.Session(client, DataSourceUtils.getConnection(pool), vault));
+        try {
+            return work.in(tx);
+        } finally {
+            tx.close();
         }
     }
 

@@ -146,6 +146,25 @@ class DbTest {
         assertThat(found).isEmpty();
     }
 
+    /** Whether the pool looks at a connection before it hands it out depends on how long it rested. */
+    @Test
+    void a_connection_that_died_in_the_pool_is_replaced_or_told_as_unavailable() {
+        try (TestDatabase small = TestDatabase.create(1)) {
+            for (int i = 0; i < 10; i++) {
+                int pid = small.db()
+                        .platform(TEST, TESTER, tx -> tx.sql("select pg_backend_pid()")
+                                .query(Integer.class)
+                                .single());
+                SuperUser.of(small).one("select pg_terminate_backend(" + pid + ", 5000)::text");
+                try {
+                    small.db().platform(TEST, TESTER, Tenants::list);
+                } catch (StoreException e) {
+                    assertThat(e.code()).as("%s", e.getCause()).isEqualTo(StoreException.Code.UNAVAILABLE);
+                }
+            }
+        }
+    }
+
     private static void killBackendOf(Tx tx) {
         int pid = tx.sql("select pg_backend_pid()").query(Integer.class).single();
         SuperUser.of(database).one("select pg_terminate_backend(" + pid + ", 5000)::text");
