@@ -12,6 +12,8 @@ public enum ProblemType {
     INVALID_SIGNATURE(403, "The signature is missing or wrong"),
     /** The media token is unknown, expired, used or another call's. */
     MEDIA_TOKEN_REFUSED(403, "The media token is not good for this call"),
+    /** The principal is known and may not do this. */
+    FORBIDDEN(403, "Not permitted"),
     /** The tool is not on the allowlist of the call's version. */
     TOOL_NOT_ALLOWED(403, "The call's agent version does not allow this tool"),
     /** No such thing, or no such route on this port. */

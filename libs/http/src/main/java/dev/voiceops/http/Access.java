@@ -18,6 +18,8 @@ public @interface Access {
         ANYONE,
         /** Other roles, by the service credential; checked before the body is read. */
         SERVICE,
+        /** People who signed in and programs with a key; each route says by {@link Needs} which permission it takes. */
+        MEMBER,
         /** The controller checks each request itself: a vendor's signature, a session. */
         OWN_CHECK
     }

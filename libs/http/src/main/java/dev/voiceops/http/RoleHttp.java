@@ -4,13 +4,16 @@ import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.ServiceClient;
 import dev.voiceops.contracts.ServiceToken;
 import dev.voiceops.store.Db;
+import java.util.List;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,11 +34,18 @@ class RoleHttp {
     }
 
     @Bean
-    WebMvcConfigurer serviceGate(ServiceToken token) {
+    WebMvcConfigurer gates(ServiceToken token, ObjectProvider<Principals> principals, Db db) {
+        MemberGate members = new MemberGate(request -> principals.getObject().of(request), db);
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new ServiceGate(token));
+                registry.addInterceptor(members);
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(members);
             }
         };
     }

@@ -3,13 +3,17 @@ package dev.voiceops.http;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Binds each controller to the port of the role whose package it lives in. */
 final class RoleMappings implements WebMvcRegistrations {
+    private static final Set<RequestMethod> SAFE = Set.of(RequestMethod.GET, RequestMethod.HEAD);
+
     private final List<RolePort> ports;
 
     RoleMappings(List<RolePort> ports) {
@@ -22,12 +26,26 @@ final class RoleMappings implements WebMvcRegistrations {
             @Override
             protected @Nullable RequestMappingInfo getMappingForMethod(Method method, Class<?> controller) {
                 RequestMappingInfo info = super.getMappingForMethod(method, controller);
+                if (info != null) mustDeclare(info, method, controller);
                 Optional<PortCondition> port = portOf(controller);
                 return info == null || port.isEmpty()
                         ? info
                         : info.mutate().customCondition(port.get()).build();
             }
         };
+    }
+
+    private static void mustDeclare(RequestMappingInfo info, Method route, Class<?> controller) {
+        Access access = controller.getAnnotation(Access.class);
+        if (access == null || access.value() != Access.By.MEMBER) return;
+        if (!route.isAnnotationPresent(Needs.class)) {
+            throw new IllegalStateException(route + " does not say which permission it takes: add @Needs");
+        }
+        boolean reads = SAFE.containsAll(info.getMethodsCondition().getMethods())
+                && !info.getMethodsCondition().isEmpty();
+        if (!reads && !route.isAnnotationPresent(Audited.class) && !route.isAnnotationPresent(NotSensitive.class)) {
+            throw new IllegalStateException(route + " changes something: add @Audited or @NotSensitive");
+        }
     }
 
     private Optional<PortCondition> portOf(Class<?> controller) {

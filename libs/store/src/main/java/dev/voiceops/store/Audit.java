@@ -30,21 +30,21 @@ public final class Audit {
     public record Target(String kind, String id) {}
 
     /** Appends without detail. */
-    public static void append(TenantTx tx, String action, Target target) {
+    public static void append(TenantTx tx, AuditAction action, Target target) {
         append(tx, tx.tenant(), action, target, "{}");
     }
 
     /** Appends; the detail (JSON object text) may be personal, and is kept apart so that it can be deleted. */
-    public static void append(TenantTx tx, String action, Target target, String detail) {
+    public static void append(TenantTx tx, AuditAction action, Target target, String detail) {
         append(tx, tx.tenant(), action, target, detail);
     }
 
     /** Appends to the chain of a tenant, or of the {@link #PLATFORM}, from a platform transaction. */
-    public static void append(PlatformTx tx, TenantId chain, String action, Target target, String detail) {
+    public static void append(PlatformTx tx, TenantId chain, AuditAction action, Target target, String detail) {
         append((Tx) tx, chain, action, target, detail);
     }
 
-    private static void append(Tx tx, TenantId chain, String action, Target target, String detail) {
+    private static void append(Tx tx, TenantId chain, AuditAction action, Target target, String detail) {
         byte[] salt = new byte[SALT];
         RANDOM.nextBytes(salt);
         tx.sql("""
@@ -52,7 +52,7 @@ public final class Audit {
                             insert into audit_events (tenant_id, action, target_kind, target_id, commitment)
                             values (?, ?, ?, ?, ?) returning tenant_id, seq)
                         insert into audit_details (tenant_id, seq, salt, detail)
-                        select tenant_id, seq, ?, ? from entry""", chain.value(), action, target.kind(), target.id(), commitment(salt, detail), salt, detail)
+                        select tenant_id, seq, ?, ? from entry""", chain.value(), action.code(), target.kind(), target.id(), commitment(salt, detail), salt, detail)
                 .update();
     }
 

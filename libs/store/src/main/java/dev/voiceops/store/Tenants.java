@@ -47,6 +47,11 @@ public final class Tenants {
                 .single();
     }
 
+    /** Whether the transaction's tenant is there. */
+    public static boolean exists(TenantTx tx) {
+        return tx.sql("select exists (select 1 from tenants)").query(Boolean.class).single();
+    }
+
     private static Tenant read(ResultSet row, int number) throws SQLException {
         return new Tenant(
                 new TenantId(Rows.uuid(row, "id")),

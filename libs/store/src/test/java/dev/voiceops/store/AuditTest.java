@@ -42,11 +42,11 @@ class AuditTest {
     void a_deed_and_its_entry_are_committed_together_or_not_at_all() {
         Specimen specimen = Specimen.plant(db);
         assertThatThrownBy(() -> db.tenant(specimen.tenant(), TESTER, tx -> {
-                    Audit.append(tx, "call.read", CALL);
+                    Audit.append(tx, AuditAction.TRANSCRIPT_READ, CALL);
                     throw new IllegalStateException("no");
                 }))
                 .hasMessage("no");
-        append(specimen, "call.read", "{}");
+        append(specimen, AuditAction.TRANSCRIPT_READ, "{}");
         assertThat(chain(specimen.tenant())).hasSize(1);
     }
 
@@ -78,7 +78,7 @@ class AuditTest {
             List<Future<?>> writing = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
                 Specimen writer = i % 3 == 0 ? other : specimen;
-                writing.add(threads.submit(() -> append(writer, "call.read", "{\"who\": \"Jürgen\"}")));
+                writing.add(threads.submit(() -> append(writer, AuditAction.TRANSCRIPT_READ, "{\"who\": \"Jürgen\"}")));
             }
             for (Future<?> one : writing) {
                 one.get();
@@ -102,7 +102,7 @@ class AuditTest {
     @Test
     void the_detail_is_committed_to_under_a_salt_and_can_be_removed_without_breaking_the_chain() {
         Specimen specimen = Specimen.plant(db);
-        append(specimen, "call.read", "{\"caller\":  \"+15550001111\"}");
+        append(specimen, AuditAction.TRANSCRIPT_READ, "{\"caller\":  \"+15550001111\"}");
         assertThat(SuperUser.of(database).one("""
                                 select (e.commitment = sha256(d.salt || convert_to(d.detail, 'UTF8')))::text
                                 from voiceops.audit_events e join voiceops.audit_details d using (tenant_id, seq)
@@ -121,7 +121,7 @@ class AuditTest {
     @Test
     void no_application_role_changes_or_removes_an_entry_or_touches_the_heads() {
         Specimen specimen = Specimen.plant(db);
-        append(specimen, "call.read", "{}");
+        append(specimen, AuditAction.TRANSCRIPT_READ, "{}");
         for (String forbidden : List.of(
                 "update audit_events set actor = 'user:x'",
                 "delete from audit_events",
@@ -142,14 +142,14 @@ class AuditTest {
     @Test
     void the_platform_has_a_chain_of_its_own() {
         db.platform(TEST, TESTER, tx -> {
-            Audit.append(tx, Audit.PLATFORM, "user.create", new Audit.Target("user", "1"), "{}");
+            Audit.append(tx, Audit.PLATFORM, AuditAction.USER_CREATED, new Audit.Target("user", "1"), "{}");
             return 0;
         });
         mustHold(chain(Audit.PLATFORM));
         assertThat(chain(Audit.PLATFORM)).isNotEmpty();
     }
 
-    private static void append(Specimen specimen, String action, String detail) {
+    private static void append(Specimen specimen, AuditAction action, String detail) {
         db.tenant(specimen.tenant(), TESTER, tx -> {
             Audit.append(tx, action, CALL, detail);
             return 0;

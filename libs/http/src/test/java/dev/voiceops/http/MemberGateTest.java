@@ -1,0 +1,139 @@
+package dev.voiceops.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.voiceops.contracts.ServiceToken;
+import dev.voiceops.http.careless.SilentRole;
+import dev.voiceops.http.careless.UnguardedRole;
+import dev.voiceops.http.member.MemberRole;
+import dev.voiceops.store.testing.Specimen;
+import dev.voiceops.store.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class MemberGateTest {
+    private static final ServiceToken TOKEN = new ServiceToken("0123456789abcdef");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final TestDatabase DATABASE = TestDatabase.create(2);
+    private static final int PORT = freePort();
+    private static ConfigurableApplicationContext context;
+    private static String own;
+    private static String other;
+
+    @BeforeAll
+    static void start() {
+        context = start(PORT, MemberRole.class);
+        own = Specimen.plant(DATABASE.db()).tenant().toString();
+        other = Specimen.plant(DATABASE.db()).tenant().toString();
+    }
+
+    @AfterAll
+    static void stop() {
+        context.close();
+        DATABASE.close();
+    }
+
+    @Test
+    void nobody_gets_in_without_a_principal() {
+        HttpResponse<String> answer = call("GET", "/me", "");
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+    }
+
+    @Test
+    void everybody_may_see_what_concerns_oneself() {
+        assertThat(call("GET", "/me", own + "=client_viewer").body()).contains("service:tester");
+    }
+
+    @Test
+    void the_platform_is_for_internal_roles_by_permission_and_does_not_exist_for_clients() {
+        assertThat(call("GET", "/prices", "internal_operator").statusCode()).isEqualTo(200);
+        assertThat(call("POST", "/prices", "internal_operator").statusCode()).isEqualTo(403);
+        assertThat(call("POST", "/prices", "internal_admin").statusCode()).isEqualTo(200);
+        assertThat(call("GET", "/prices", own + "=client_viewer").statusCode()).isEqualTo(404);
+        assertThat(call("GET", "/prices", own + "=internal_operator").statusCode())
+                .as("a role in a tenant is none on the platform")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_tenant_route_reaches_the_named_tenant_only_for_who_has_a_role_in_it() {
+        assertThat(call("GET", "/agents?tenant_id=" + own, "internal_operator").body())
+                .isEqualTo("1");
+        assertThat(call("GET", "/agents?tenant_id=" + own, own + "=internal_operator")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(call("GET", "/agents?tenant_id=" + other, own + "=internal_operator")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(call("GET", "/agents?tenant_id=" + own, own + "=client_viewer")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(call("GET", "/agents?tenant_id=" + UUID.randomUUID(), "internal_admin")
+                        .statusCode())
+                .as("a tenant that is not there")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void who_belongs_to_one_tenant_need_not_name_it_and_others_must_once() {
+        assertThat(call("POST", "/portal", own + "=client_viewer").body()).isEqualTo(own);
+        assertThat(call("POST", "/portal", own + "=client_viewer " + other + "=client_viewer")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(call("GET", "/agents", "internal_admin").statusCode()).isEqualTo(400);
+        assertThat(call("GET", "/agents?tenant_id=x", "internal_admin").statusCode())
+                .isEqualTo(400);
+        assertThat(call("GET", "/agents?tenant_id=" + own + "&tenant_id=" + other, "internal_admin")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_route_that_hides_its_permission_or_its_deeds_keeps_the_role_from_starting() {
+        assertThatThrownBy(() -> start(freePort(), UnguardedRole.class)).hasStackTraceContaining("add @Needs");
+        assertThatThrownBy(() -> start(freePort(), SilentRole.class))
+                .hasStackTraceContaining("add @Audited or @NotSensitive");
+    }
+
+    private static ConfigurableApplicationContext start(int port, Class<?> role) {
+        return SpringRoles.start(
+                "127.0.0.1",
+                List.of(new RolePort(role.getPackageName(), port)),
+                List.of(role),
+                List.of(TOKEN, DATABASE.db()));
+    }
+
+    private static HttpResponse<String> call(String method, String path, String principal) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path))
+                .method(method, BodyPublishers.noBody());
+        if (!principal.isEmpty()) request.header("Test-Principal", principal);
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

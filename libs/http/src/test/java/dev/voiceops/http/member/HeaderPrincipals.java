@@ -1,0 +1,39 @@
+package dev.voiceops.http.member;
+
+import dev.voiceops.http.Principal;
+import dev.voiceops.http.Principals;
+import dev.voiceops.store.Actor;
+import dev.voiceops.store.TenantId;
+import dev.voiceops.store.Users.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Believes the header {@code Test-Principal: [internal role] [tenant=role ...]}. */
+final class HeaderPrincipals implements Principals {
+    @Override
+    public Optional<Principal> of(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("Test-Principal")).map(HeaderPrincipals::read);
+    }
+
+    private static Principal read(String text) {
+        Map<TenantId, Role> memberships = new HashMap<>();
+        @Nullable Role internal = null;
+        for (String word : text.split(" ")) {
+            int split = word.indexOf('=');
+            if (split < 0) internal = role(word);
+            else
+                memberships.put(
+                        new TenantId(UUID.fromString(word.substring(0, split))), role(word.substring(split + 1)));
+        }
+        return new Principal(Actor.service("tester"), internal, memberships);
+    }
+
+    private static Role role(String name) {
+        return Role.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+}
