@@ -49,7 +49,9 @@ public final class Tenants {
 
     /** Whether the transaction's tenant is there. */
     public static boolean exists(TenantTx tx) {
-        return tx.sql("select exists (select 1 from tenants)").query(Boolean.class).single();
+        return tx.sql("select exists (select 1 from tenants)")
+                .query(Boolean.class)
+                .single();
     }
 
     private static Tenant read(ResultSet row, int number) throws SQLException {

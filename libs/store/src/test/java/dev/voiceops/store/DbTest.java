@@ -152,9 +152,12 @@ class DbTest {
         try (TestDatabase small = TestDatabase.create(1)) {
             for (int i = 0; i < 10; i++) {
                 int pid = small.db()
-                        .platform(TEST, TESTER, tx -> tx.sql("select pg_backend_pid()")
-                                .query(Integer.class)
-                                .single());
+                        .platform(
+                                TEST,
+                                TESTER,
+                                tx -> tx.sql("select pg_backend_pid()")
+                                        .query(Integer.class)
+                                        .single());
                 SuperUser.of(small).one("select pg_terminate_backend(" + pid + ", 5000)::text");
                 try {
                     small.db().platform(TEST, TESTER, Tenants::list);
