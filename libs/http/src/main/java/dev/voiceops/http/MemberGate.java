@@ -23,12 +23,12 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Stands before the routes for members: finds the principal, the tenant the request is about, and whether the permission is
- * there; hands {@link Principal} and {@link TenantScope} to the route. Who has no role over what the route is about is told that
- * there is no such thing; only the internal team is told that it may not.
+ * there; hands {@link Principal} and {@link TenantScope}, in the portal {@link PortalScope}, to the route. Who has no role over
+ * what the route is about is told that there is no such thing; only the internal team is told that it may not.
  */
 final class MemberGate implements HandlerInterceptor, HandlerMethodArgumentResolver {
     private static final String PRINCIPAL = Principal.class.getName();
-    private static final String SCOPE = TenantScope.class.getName();
+    private static final Set<Class<?>> HANDED = Set.of(Principal.class, TenantScope.class, PortalScope.class);
 
     private final Principals principals;
     private final Db db;
@@ -53,19 +53,22 @@ final class MemberGate implements HandlerInterceptor, HandlerMethodArgumentResol
         switch (needs.value().reach()) {
             case SELF -> {}
             case PLATFORM -> mustHave(needs.value(), Optional.ofNullable(principal.internalRole()), "route");
-            case TENANT -> request.setAttribute(SCOPE, scope(request, principal, needs.value()));
+            case TENANT -> open(request, principal, needs.value());
         }
         return true;
     }
 
-    private TenantScope scope(HttpServletRequest request, Principal principal, Permission permission) {
+    private void open(HttpServletRequest request, Principal principal, Permission permission) {
         TenantId tenant = tenantOf(request, principal);
         mustHave(permission, principal.roleIn(tenant), "tenant");
         if (!known.contains(tenant)) {
             if (!db.tenant(tenant, principal.actor(), Tenants::exists)) throw absent("tenant");
             known.add(tenant); // tenants are never deleted
         }
-        return new TenantScope(tenant, principal, db);
+        Object scope = permission == Permission.PORTAL_READ
+                ? new PortalScope(tenant, principal, db)
+                : new TenantScope(tenant, principal, db);
+        request.setAttribute(scope.getClass().getName(), scope);
     }
 
     private static TenantId tenantOf(HttpServletRequest request, Principal principal) {
@@ -99,7 +102,7 @@ final class MemberGate implements HandlerInterceptor, HandlerMethodArgumentResol
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Principal.class || parameter.getParameterType() == TenantScope.class;
+        return HANDED.contains(parameter.getParameterType());
     }
 
     @Override

@@ -46,6 +46,7 @@ class RoleHttp {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(members);
+                resolvers.add(new CursorParameters());
             }
         };
     }

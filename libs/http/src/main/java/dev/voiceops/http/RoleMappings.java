@@ -1,6 +1,7 @@
 package dev.voiceops.http;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,10 @@ final class RoleMappings implements WebMvcRegistrations {
         if (access == null || access.value() != Access.By.MEMBER) return;
         if (!route.isAnnotationPresent(Needs.class)) {
             throw new IllegalStateException(route + " does not say which permission it takes: add @Needs");
+        }
+        if (route.getAnnotation(Needs.class).value() == Permission.PORTAL_READ
+                && Arrays.asList(route.getParameterTypes()).contains(TenantScope.class)) {
+            throw new IllegalStateException(route + " is of the portal: take PortalScope in place of TenantScope");
         }
         boolean reads = SAFE.containsAll(info.getMethodsCondition().getMethods())
                 && !info.getMethodsCondition().isEmpty();

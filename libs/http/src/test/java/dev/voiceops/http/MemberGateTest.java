@@ -3,7 +3,9 @@ package dev.voiceops.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.ServiceToken;
+import dev.voiceops.http.careless.MeddlingRole;
 import dev.voiceops.http.careless.SilentRole;
 import dev.voiceops.http.careless.UnguardedRole;
 import dev.voiceops.http.member.MemberRole;
@@ -18,12 +20,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 class MemberGateTest {
     private static final ServiceToken TOKEN = new ServiceToken("0123456789abcdef");
@@ -104,10 +110,50 @@ class MemberGateTest {
     }
 
     @Test
+    void a_list_is_walked_by_its_cursor_to_the_end_and_no_further() {
+        List<Integer> seen = new ArrayList<>();
+        String query = "?limit=3";
+        while (!query.isEmpty()) {
+            JsonNode page =
+                    Json.tree(call("GET", "/numbers" + query, "internal_admin").body());
+            page.path("items").forEach(item -> seen.add(item.intValue()));
+            query = page.has("next_cursor")
+                    ? "?limit=3&cursor=" + page.path("next_cursor").stringValue()
+                    : "";
+        }
+        assertThat(seen).containsExactly(10, 20, 30, 40, 50, 60, 70);
+        assertThat(call("GET", "/numbers?limit=7", "internal_admin").body()).doesNotContain("next_cursor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=-1",
+                "limit=201",
+                "limit=x",
+                "limit=",
+                "limit=1&limit=2",
+                "limit=99999999999999999999",
+                "cursor=",
+                "cursor=%00",
+                "cursor=AA",
+                "cursor=!!",
+                "cursor=Zm9v",
+                "cursor=_____w",
+                "cursor=MQ&cursor=MQ"
+            })
+    void a_limit_or_cursor_that_is_not_ours_is_refused(String query) {
+        assertThat(call("GET", "/numbers?" + query, "internal_admin").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void a_route_that_hides_its_permission_or_its_deeds_keeps_the_role_from_starting() {
         assertThatThrownBy(() -> start(freePort(), UnguardedRole.class)).hasStackTraceContaining("add @Needs");
         assertThatThrownBy(() -> start(freePort(), SilentRole.class))
                 .hasStackTraceContaining("add @Audited or @NotSensitive");
+        assertThatThrownBy(() -> start(freePort(), MeddlingRole.class)).hasStackTraceContaining("take PortalScope");
     }
 
     private static ConfigurableApplicationContext start(int port, Class<?> role) {

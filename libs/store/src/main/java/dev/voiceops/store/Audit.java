@@ -44,9 +44,27 @@ public final class Audit {
         append((Tx) tx, chain, action, target, detail);
     }
 
+    /**
+     * Appends that something of the portal was read. The portal's role may write nothing itself: a function of the schema
+     * does it, for these actions only, and only into the chain of the transaction's own tenant.
+     *
+     * @throws StoreException INVALID when the action is not one of reading
+     */
+    public static void appendReading(PortalTx tx, AuditAction action, Target target) {
+        byte[] salt = salt();
+        tx.sql(
+                        "select audit_reading(?, ?, ?, ?, ?, ?)",
+                        action.code(),
+                        target.kind(),
+                        target.id(),
+                        commitment(salt, "{}"),
+                        salt,
+                        "{}")
+                .query(row -> {});
+    }
+
     private static void append(Tx tx, TenantId chain, AuditAction action, Target target, String detail) {
-        byte[] salt = new byte[SALT];
-        RANDOM.nextBytes(salt);
+        byte[] salt = salt();
         tx.sql("""
                         with entry as (
                             insert into audit_events (tenant_id, action, target_kind, target_id, commitment)
@@ -54,6 +72,12 @@ public final class Audit {
                         insert into audit_details (tenant_id, seq, salt, detail)
                         select tenant_id, seq, ?, ? from entry""", chain.value(), action.code(), target.kind(), target.id(), commitment(salt, detail), salt, detail)
                 .update();
+    }
+
+    private static byte[] salt() {
+        byte[] salt = new byte[SALT];
+        RANDOM.nextBytes(salt);
+        return salt;
     }
 
     private static byte[] commitment(byte[] salt, String detail) {

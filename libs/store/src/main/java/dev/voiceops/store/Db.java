@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The only ways to the database: as one tenant, or as the platform with a reason. Any thread, virtual ones too; a
+ * The only ways to the database: as one tenant, as a reader of one tenant's portal, or as the platform with a reason. Any thread, virtual ones too; a
  * transaction stays on the thread that opened it, and a second one inside it is refused.
  *
  * <p>Every method throws {@link StoreException}; after {@code UNAVAILABLE} nothing was written.
@@ -49,6 +49,15 @@ public final class Db {
     public <R extends @Nullable Object> R tenant(TenantId tenant, Actor actor, Work<TenantTx, R> work) {
         Context context = new Context("voiceops_tenant", tenant.toString(), actor, "");
         return run(context, work, session -> new TenantTx(session, tenant, actor));
+    }
+
+    /**
+     * Reads what one tenant's portal may show. The role behind it has no right to write anything but the audit row that says
+     * what was read ({@link Audit#appendReading}).
+     */
+    public <R extends @Nullable Object> R portal(TenantId tenant, Actor actor, Work<PortalTx, R> work) {
+        Context context = new Context("voiceops_reader", tenant.toString(), actor, "");
+        return run(context, work, session -> new PortalTx(session, tenant, actor));
     }
 
     /** Does the work over the rows of all tenants. Few callers; the reason stands in the audit rows it writes. */

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * An open transaction, handed to {@link Work} and to the repositories of this package, and useless after it. The
  * connection never leaves the package. Confined to the thread that opened it.
  */
-public abstract sealed class Tx permits TenantTx, PlatformTx {
+public abstract sealed class Tx permits TenantTx, PortalTx, PlatformTx {
     private final Session session;
     private final Actor actor;
     private final Thread owner = Thread.currentThread();

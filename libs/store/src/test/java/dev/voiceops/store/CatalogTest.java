@@ -76,11 +76,34 @@ class CatalogTest {
                  and exists (select 1 from pg_policy p where p.polrelid = c.oid
                     and p.polroles = array['voiceops_platform'::regrole::oid])
                  and not exists (select 1 from pg_policy p where p.polrelid = c.oid
-                    and p.polname not in ('tenant', 'platform', 'chain'))""");
+                    and p.polname not in ('tenant', 'platform', 'portal', 'chain'))""");
         List<String> partitions = catalog.list(TABLES + " and c.relispartition");
         assertThat(catalog.list(TABLES))
                 .filteredOn(table -> !GLOBAL.containsKey(table) && !partitions.contains(table))
                 .allMatch(guarded::contains);
+    }
+
+    @Test
+    void the_reader_may_only_read_named_columns_and_only_of_its_own_rows() {
+        List<String> guarded = catalog.list(TABLES + """
+                 and exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polcmd = 'r'
+                    and p.polroles = array['voiceops_reader'::regrole::oid]
+                    and pg_get_expr(p.polqual, c.oid) ~ '^\\(((tenant_id)|(id)) = \\( SELECT voiceops.current_tenant\\(\\) AS current_tenant\\)\\)$')""");
+        assertThat(catalog.list("""
+                        select distinct relname from pg_class c join pg_attribute a on a.attrelid = c.oid
+                        cross join aclexplode(a.attacl) acl
+                        where c.relnamespace = 'voiceops'::regnamespace and acl.grantee = 'voiceops_reader'::regrole"""))
+                .contains("calls", "utterances", "daily_kpis")
+                .containsExactlyInAnyOrderElementsOf(guarded);
+        assertThat(catalog.list("""
+                        select relname || ' ' || acl.privilege_type from pg_class c cross join aclexplode(c.relacl) acl
+                        where c.relnamespace = 'voiceops'::regnamespace and acl.grantee = 'voiceops_reader'::regrole
+                        union all
+                        select relname || '.' || attname || ' ' || acl.privilege_type
+                        from pg_class c join pg_attribute a on a.attrelid = c.oid cross join aclexplode(a.attacl) acl
+                        where c.relnamespace = 'voiceops'::regnamespace and acl.grantee = 'voiceops_reader'::regrole
+                          and (acl.privilege_type <> 'SELECT'
+                            or attname ~ 'cost|price|snapshot|sealed|secret|token|payload|generated|connector|version|trace|twilio')""")).isEmpty();
     }
 
     @Test

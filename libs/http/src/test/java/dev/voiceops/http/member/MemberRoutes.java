@@ -2,13 +2,18 @@ package dev.voiceops.http.member;
 
 import dev.voiceops.http.Access;
 import dev.voiceops.http.Audited;
+import dev.voiceops.http.Cursor;
 import dev.voiceops.http.Needs;
 import dev.voiceops.http.NotSensitive;
+import dev.voiceops.http.Page;
 import dev.voiceops.http.Permission;
+import dev.voiceops.http.PortalScope;
 import dev.voiceops.http.Principal;
 import dev.voiceops.http.TenantScope;
 import dev.voiceops.store.Agents;
 import dev.voiceops.store.AuditAction;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -45,7 +50,18 @@ final class MemberRoutes {
     @PostMapping("/portal")
     @Needs(Permission.PORTAL_READ)
     @NotSensitive("it only reads")
-    String portal(TenantScope scope) {
-        return scope.tenant().toString();
+    String portal(PortalScope scope) {
+        return scope.in(tx -> tx.tenant().toString());
+    }
+
+    @GetMapping("/numbers")
+    @Needs(Permission.OWN_ACCOUNT)
+    Page<Integer> numbers(Cursor cursor) {
+        int after = cursor.after(Integer::valueOf).orElse(0);
+        List<Integer> rows = IntStream.rangeClosed(after + 1, 7)
+                .limit(cursor.fetch())
+                .boxed()
+                .toList();
+        return Page.of(cursor, rows, number -> number * 10, String::valueOf);
     }
 }
