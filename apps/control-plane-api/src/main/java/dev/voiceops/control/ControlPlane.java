@@ -1,11 +1,15 @@
 package dev.voiceops.control;
 
+import dev.voiceops.control.agents.Authoring;
 import dev.voiceops.control.automation.Automation;
 import dev.voiceops.control.calls.CallRecords;
+import dev.voiceops.control.integrations.Integrating;
+import dev.voiceops.control.numbers.Numbering;
 import dev.voiceops.control.phone.Phone;
 import dev.voiceops.control.phone.PhoneConfig;
 import dev.voiceops.control.runtime.CallRuntime;
 import dev.voiceops.control.runtime.RuntimeConfig;
+import dev.voiceops.control.tenants.Tenancy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -14,7 +18,7 @@ import org.springframework.context.annotation.Import;
  * The role control-plane-api. Wants as beans: {@link ControlPlaneConfig}, {@code Db}, {@code InstantSource}, {@code ServiceToken}.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({Phone.class, CallRuntime.class, Automation.class, CallRecords.class})
+@Import({Authoring.class, Tenancy.class, Numbering.class, Integrating.class, Phone.class, CallRuntime.class, Automation.class, CallRecords.class})
 public class ControlPlane {
     @Bean
     PhoneConfig phoneConfig(ControlPlaneConfig config) {

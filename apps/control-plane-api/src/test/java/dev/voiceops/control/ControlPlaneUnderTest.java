@@ -7,6 +7,7 @@ import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.Problem;
 import dev.voiceops.contracts.ProblemType;
 import dev.voiceops.contracts.ServiceToken;
+import dev.voiceops.control.numbers.NumbersConfig;
 import dev.voiceops.control.phone.PhoneConfig;
 import dev.voiceops.control.runtime.RuntimeConfig;
 import dev.voiceops.http.RolePort;
@@ -17,6 +18,7 @@ import dev.voiceops.store.Db;
 import dev.voiceops.store.Secret;
 import dev.voiceops.store.testing.Specimen;
 import dev.voiceops.store.testing.TestDatabase;
+import dev.voiceops.vendors.twilio.TwilioAccount;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -45,6 +47,9 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
     /** Where Twilio believes to reach the role; nothing listens there. */
     public static final String PUBLIC = "https://voice.example.com";
 
+    /** The platform's account there. */
+    public static final String TWILIO_ACCOUNT = "AC" + "0".repeat(32);
+
     private static final String AUTH_TOKEN = "12345";
     private static final ServiceToken SERVICE = new ServiceToken("0123456789abcdef");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -54,6 +59,11 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     public ControlPlaneUnderTest(Duration mediaTokenValidity, Duration lease) {
+        this(mediaTokenValidity, lease, URI.create("http://127.0.0.1:1/2010-04-01"));
+    }
+
+    /** With a Twilio REST API of the test's own. */
+    public ControlPlaneUnderTest(Duration mediaTokenValidity, Duration lease, URI twilio) {
         PhoneConfig phone = new PhoneConfig(
                 URI.create(PUBLIC),
                 Secret.of(AUTH_TOKEN),
@@ -63,11 +73,13 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
                 "Nobody can answer now.",
                 true);
         RuntimeConfig runtime = new RuntimeConfig(lease, URI.create("wss://livekit.example.com"));
+        NumbersConfig numbers = new NumbersConfig(
+                new TwilioAccount(twilio, TWILIO_ACCOUNT, TWILIO_ACCOUNT, AUTH_TOKEN), URI.create(PUBLIC));
         context = SpringRoles.start(
                 "127.0.0.1",
                 List.of(new RolePort("dev.voiceops.control", port)),
                 List.of(ControlPlane.class),
-                List.of(SERVICE, database.db(), InstantSource.system(), new ControlPlaneConfig(phone, runtime)));
+                List.of(SERVICE, database.db(), InstantSource.system(), new ControlPlaneConfig(phone, runtime), numbers));
     }
 
     public Db db() {

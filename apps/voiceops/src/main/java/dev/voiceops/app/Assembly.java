@@ -10,6 +10,7 @@ import dev.voiceops.connector.session.CallTimes;
 import dev.voiceops.contracts.ServiceToken;
 import dev.voiceops.control.ControlPlane;
 import dev.voiceops.control.ControlPlaneConfig;
+import dev.voiceops.control.numbers.NumbersConfig;
 import dev.voiceops.control.phone.PhoneConfig;
 import dev.voiceops.control.runtime.RuntimeConfig;
 import dev.voiceops.debug.DebugWeb;
@@ -24,6 +25,7 @@ import dev.voiceops.vendors.RoomBootstrap;
 import dev.voiceops.vendors.livekit.LiveKitConfig;
 import dev.voiceops.vendors.livekit.LiveKitRooms;
 import dev.voiceops.vendors.livekit.MockRooms;
+import dev.voiceops.vendors.twilio.TwilioAccount;
 import dev.voiceops.worker.VoiceRuntimeWorker;
 import dev.voiceops.worker.WorkerConfig;
 import java.net.URI;
@@ -92,6 +94,7 @@ final class Assembly {
                 token,
                 InstantSource.system(),
                 controlPlane(),
+                numbers(),
                 rooms(),
                 worker(),
                 new RunnerConfig(FRESH, Duration.ofSeconds(5)),
@@ -120,6 +123,13 @@ final class Assembly {
                         "We are sorry, nobody can take your call right now. Please call again later.",
                         vendors.twilio().simulated()),
                 new RuntimeConfig(LEASE, config.find(Settings.LIVEKIT_URL).orElse(null)));
+    }
+
+    private NumbersConfig numbers() {
+        String account = vendors.twilioAccount();
+        URI api = URI.create(vendors.twilio().url() + "/2010-04-01");
+        return new NumbersConfig(
+                new TwilioAccount(api, account, account, vendors.twilio().key().reveal()), vendors.webhookBase());
     }
 
     private WorkerConfig worker() {

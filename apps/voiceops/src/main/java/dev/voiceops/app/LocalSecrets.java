@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Secrets a bare machine has not been given: made once and kept in {@code VOICEOPS_HOME/secrets}, readable by this user
@@ -41,8 +42,24 @@ final class LocalSecrets {
 
     /** The keys that seal secrets at rest. */
     EncryptionKeys encryptionKeys() {
-        return EncryptionKeys.of(config.find(Settings.ENCRYPTION_KEY)
-                .orElseGet(() -> Base64.getDecoder().decode(kept(Settings.ENCRYPTION_KEY, base64(32)))));
+        Optional<Path> file = config.find(Settings.ENCRYPTION_KEYS_FILE);
+        Optional<EncryptionKeys> given = config.find(Settings.ENCRYPTION_KEY);
+        if (file.isPresent() && given.isPresent()) {
+            throw new ConfigException(
+                    List.of("ENCRYPTION_KEY and ENCRYPTION_KEYS_FILE are both set; the keys must come from one of them"));
+        }
+        return file.map(LocalSecrets::keysIn)
+                .or(() -> given)
+                .orElseGet(() -> EncryptionKeys.of(Secret.of(kept(Settings.ENCRYPTION_KEY, base64(32)))));
+    }
+
+    private static EncryptionKeys keysIn(Path file) {
+        try {
+            return EncryptionKeys.of(Secret.of(Files.readString(file)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigException(List.of("ENCRYPTION_KEYS_FILE: " + file
+                    + " does not hold keys, one a line, each 32 bytes in base64 (openssl rand -base64 32)"));
+        }
     }
 
     /** What opens the debug pages: new at each start unless it was given. */

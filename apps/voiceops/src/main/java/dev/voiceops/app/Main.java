@@ -1,6 +1,7 @@
 package dev.voiceops.app;
 
 import dev.voiceops.app.config.ConfigException;
+import dev.voiceops.http.ProblemException;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,10 @@ import picocli.CommandLine.Command;
             TtsProbeCommand.class,
             ConfigCommand.class,
             MigrateCommand.class,
+            TenantCommand.class,
+            AgentCommand.class,
+            NumberCommand.class,
+            SecretsCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
@@ -45,6 +50,10 @@ public final class Main {
             if (failure instanceof StartupException sentence) {
                 command.getErr().println("voiceops: " + sentence.getMessage());
                 return 3;
+            }
+            if (failure instanceof ProblemException refused) {
+                command.getErr().println("voiceops: " + Refusals.told(refused.problem()));
+                return 1;
             }
             throw failure;
         });

@@ -106,7 +106,6 @@ record VendorPlan(
                 Settings.DEEPGRAM_API_KEY,
                 Settings.OPENAI_API_KEY,
                 Settings.RIME_API_KEY,
-                Settings.ENCRYPTION_KEY,
                 Settings.SERVICE_TOKEN,
                 Settings.DEBUG_TOKEN);
         var faults = new ArrayList<String>();
@@ -114,6 +113,10 @@ record VendorPlan(
             if (config.find(setting).isEmpty()) {
                 faults.add(setting.name() + " is not set, and production mode needs it. " + setting.meaning());
             }
+        }
+        if (config.find(Settings.ENCRYPTION_KEY).isEmpty() && config.find(Settings.ENCRYPTION_KEYS_FILE).isEmpty()) {
+            faults.add("ENCRYPTION_KEY is not set, and production mode needs it or ENCRYPTION_KEYS_FILE. "
+                    + Settings.ENCRYPTION_KEY.meaning());
         }
         if (!config.get(Settings.TWILIO_VALIDATE_SIGNATURE)) {
             faults.add("TWILIO_VALIDATE_SIGNATURE is false, which production mode does not allow");

@@ -28,14 +28,28 @@ public enum ProblemType {
     CALL_OVER(409, "The call is over"),
     /** The same tool call was asked before and has not ended yet. */
     TOOL_CALL_RUNNING(409, "The tool call still runs"),
+    /** Another thing has this name or number already. */
+    TAKEN(409, "Already taken"),
+    /** Other things need it; the detail says which. */
+    IN_USE(409, "Still in use"),
+    /** The thing is in a state that does not allow this. */
+    NOT_IN_THIS_STATE(409, "Its present state does not allow this"),
+    /** Somebody else changed it since it was read; {@code current} is what it is now. */
+    CHANGED_MEANWHILE(412, "It was changed meanwhile"),
     /** The body is larger than the route takes. */
     TOO_LARGE(413, "The request is too large"),
     /** The media type is not the route's. */
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     /** The tool's input does not fit its schema. */
     INPUT_SCHEMA(422, "The input does not fit the tool's schema"),
+    /** The draft cannot become a version; {@code errors} lists every fault with its JSON pointer. */
+    INVALID_DRAFT(422, "The draft is not valid"),
+    /** The route changes something only with If-Match. */
+    REVISION_REQUIRED(428, "If-Match is required"),
     /** A fault of ours; the request id finds it in the log. */
     INTERNAL(500, "Something went wrong on our side"),
+    /** A vendor or a tenant's system refused, or could not be reached. */
+    VENDOR_REFUSED(502, "A vendor did not do what was asked"),
     /** No connector has room. */
     NO_CAPACITY(503, "No capacity"),
     /** This connector takes no new calls because it is going away. */

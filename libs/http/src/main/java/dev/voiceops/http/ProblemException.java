@@ -13,13 +13,14 @@ public final class ProblemException extends RuntimeException {
         this(Problem.of(type, detail));
     }
 
-    /** Passes on a problem that another role answered with. */
+    /** A problem with members of its own ({@link Problem#with}), or one another role answered with. */
     public ProblemException(Problem problem) {
         super(problem.title());
         this.problem = problem;
     }
 
-    Problem problem() {
+    /** What the caller is told. */
+    public Problem problem() {
         return problem;
     }
 }

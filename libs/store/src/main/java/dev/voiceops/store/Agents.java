@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The agents of a tenant. */
 public final class Agents {
@@ -19,6 +20,33 @@ public final class Agents {
     /** One agent. */
     public static Optional<Agent> find(TenantTx tx, AgentId id) {
         return tx.sql(SELECT + "where id = ?", id.value()).query(Agents::read).optional();
+    }
+
+    /** One agent, which nobody else can change until the transaction ends. */
+    public static Optional<Agent> lock(TenantTx tx, AgentId id) {
+        return tx.sql(SELECT + "where id = ? for update", id.value())
+                .query(Agents::read)
+                .optional();
+    }
+
+    /** Changes name and state. An archived agent answers no calls: its numbers go to their fallbacks. */
+    public static void change(TenantTx tx, AgentId id, String name, boolean active) {
+        tx.sql(
+                        "update agents set name = ?, state = ? where id = ?",
+                        name,
+                        active ? "active" : "archived",
+                        id.value())
+                .update();
+    }
+
+    /** In the order they were made, at most {@code limit}, after this one. */
+    public static List<Agent> page(TenantTx tx, @Nullable AgentId after, int limit) {
+        return tx.sql(
+                        SELECT + "where id > coalesce(?::uuid, '00000000-0000-0000-0000-000000000000') order by id limit ?",
+                        after == null ? null : after.toString(),
+                        limit)
+                .query(Agents::read)
+                .list();
     }
 
     /** All agents by name. */

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -54,6 +55,18 @@ public final class Database implements AutoCloseable {
             embedded.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens the database beside whoever uses it already: for commands. The embedded server of a platform that is up is joined;
+     * otherwise as {@link #open}.
+     */
+    public static Database join(DatabaseSettings settings) {
+        Optional<RunningServer> up = settings.url() == null
+                ? RunningServer.in(settings.embedded().directory())
+                : Optional.empty();
+        return up.map(server -> connect(null, server.owner(), server.login(), settings.keys(), settings.poolSize()))
+                .orElseGet(() -> open(settings));
     }
 
     /** Brings the schema up to date without opening the pool; returns how many migrations were applied. */

@@ -81,7 +81,7 @@ final class EmbeddedDirectory {
     }
 
     Credentials credentials() {
-        Path file = root.resolve("credentials");
+        Path file = credentialsFile(root);
         try {
             if (!Files.exists(file)) {
                 Credentials fresh = Credentials.create();
@@ -91,14 +91,22 @@ final class EmbeddedDirectory {
                 }
                 return fresh;
             }
-            Properties stored = new Properties();
-            try (Reader reader = Files.newBufferedReader(file)) {
-                stored.load(reader);
-            }
-            return Credentials.from(stored);
+            return storedCredentials(root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Path credentialsFile(Path root) {
+        return root.resolve("credentials");
+    }
+
+    static Credentials storedCredentials(Path root) throws IOException {
+        Properties stored = new Properties();
+        try (Reader reader = Files.newBufferedReader(credentialsFile(root))) {
+            stored.load(reader);
+        }
+        return Credentials.from(stored);
     }
 
     Path passwordFile(Credentials credentials) throws IOException {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The integrations of a tenant, their secrets sealed. */
 public final class Integrations {
-    private static final String SELECT = "select id, kind, name, base_url, secret_hint from integrations ";
+    private static final String SELECT = """
+            select id, kind, name, base_url, secret_hint, settings::text, secret_set_at, secret_set_by, tested_at, test_result
+            from integrations\s""";
 
     private Integrations() {}
 
@@ -17,18 +19,63 @@ public final class Integrations {
         byte[] sealed = secret == null ? null : tx.vault().seal(place(tx, integration.id()), secret);
         tx.sql(
                         """
-                        insert into integrations (id, kind, name, base_url, secret_sealed, secret_hint)
-                        values (?, ?, ?, ?, ?, ?)
+                        insert into integrations
+                            (id, kind, name, base_url, secret_sealed, secret_hint, settings, secret_set_at, secret_set_by)
+                        values (?, ?, ?, ?, ?, ?, ?::jsonb, now(), current_actor())
                         on conflict (tenant_id, id) do update
                         set name = excluded.name, base_url = excluded.base_url, secret_sealed = excluded.secret_sealed,
-                            secret_hint = excluded.secret_hint, updated_at = now()""",
+                            secret_hint = excluded.secret_hint, settings = excluded.settings, updated_at = now(),
+                            secret_set_at = now(), secret_set_by = current_actor(), tested_at = null, test_result = null""",
                         integration.id().value(),
                         integration.kind(),
                         integration.name(),
                         integration.baseUrl(),
                         sealed,
-                        secret == null ? null : hint(secret.reveal()))
+                        secret == null ? null : hint(secret.reveal()),
+                        integration.settings())
                 .update();
+    }
+
+    /** Changes name, address and settings and leaves the secret alone; what was tried before says nothing any more. */
+    public static void change(TenantTx tx, Integration integration) {
+        tx.sql(
+                        """
+                        update integrations set name = ?, base_url = ?, settings = ?::jsonb, updated_at = now(),
+                            tested_at = null, test_result = null
+                        where id = ?""",
+                        integration.name(),
+                        integration.baseUrl(),
+                        integration.settings(),
+                        integration.id().value())
+                .update();
+    }
+
+    /** Notes what came of trying the connection: a word of small letters. */
+    public static void tested(TenantTx tx, IntegrationId id, String result) {
+        tx.sql("update integrations set tested_at = now(), test_result = ? where id = ?", result, id.value())
+                .update();
+    }
+
+    /** Removes one with its secret; MISSING_REFERENCE while tools are served by it. */
+    public static void remove(TenantTx tx, IntegrationId id) {
+        tx.sql("delete from integrations where id = ?", id.value()).update();
+    }
+
+    /** One integration, which nobody else can change until the transaction ends. */
+    public static Optional<Integration> lock(TenantTx tx, IntegrationId id) {
+        return tx.sql(SELECT + "where id = ? for update", id.value())
+                .query(Integrations::read)
+                .optional();
+    }
+
+    /** In the order they were made, at most {@code limit}, after this one. */
+    public static List<Integration> page(TenantTx tx, @Nullable IntegrationId after, int limit) {
+        return tx.sql(
+                        SELECT + "where id > coalesce(?::uuid, '00000000-0000-0000-0000-000000000000') order by id limit ?",
+                        after == null ? null : after.toString(),
+                        limit)
+                .query(Integrations::read)
+                .list();
     }
 
     /** One integration. */
@@ -65,6 +112,12 @@ public final class Integrations {
                 row.getString("kind"),
                 row.getString("name"),
                 row.getString("base_url"),
-                row.getString("secret_hint"));
+                row.getString("secret_hint"),
+                row.getString("settings"),
+                new Integration.History(
+                        row.getString("secret_hint") == null ? null : Rows.instantOrNull(row, "secret_set_at"),
+                        row.getString("secret_hint") == null ? null : row.getString("secret_set_by"),
+                        Rows.instantOrNull(row, "tested_at"),
+                        row.getString("test_result")));
     }
 }

@@ -38,7 +38,8 @@ final class LeftoverServer {
         }
     }
 
-    private static Optional<ProcessHandle> of(Path data) {
+    /** The server that serves this data directory, if one is up. */
+    static Optional<ProcessHandle> of(Path data) {
         Path pidFile = data.resolve("postmaster.pid");
         try {
             List<String> lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();

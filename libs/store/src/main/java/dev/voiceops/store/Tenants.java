@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The client companies. */
 public final class Tenants {
@@ -24,6 +25,47 @@ public final class Tenants {
                         tenant.retentionDays(),
                         tenant.maxLiveCalls())
                 .update();
+    }
+
+    /** Changes everything but id and slug; false if there is no such tenant. */
+    public static boolean change(PlatformTx tx, Tenant tenant) {
+        return tx.sql(
+                                """
+                        update tenants set name = ?, state = ?, time_zone = ?, retention_days = ?, max_live_calls = ?
+                        where id = ?""",
+                                tenant.name(),
+                                tenant.active() ? "active" : "suspended",
+                                tenant.timeZone().getId(),
+                                tenant.retentionDays(),
+                                tenant.maxLiveCalls(),
+                                tenant.id().value())
+                        .update()
+                == 1;
+    }
+
+    /** One tenant, which nobody else can change until the transaction ends. */
+    public static Optional<Tenant> lock(PlatformTx tx, TenantId id) {
+        return tx.sql("select " + COLUMNS + " from tenants where id = ? for update", id.value())
+                .query(Tenants::read)
+                .optional();
+    }
+
+    /** One tenant. */
+    public static Optional<Tenant> find(PlatformTx tx, TenantId id) {
+        return tx.sql("select " + COLUMNS + " from tenants where id = ?", id.value())
+                .query(Tenants::read)
+                .optional();
+    }
+
+    /** In the order they were made, at most {@code limit}, after this one. */
+    public static List<Tenant> page(PlatformTx tx, @Nullable TenantId after, int limit) {
+        return tx.sql(
+                        "select " + COLUMNS + " from tenants where id > coalesce(?::uuid,"
+                                + " '00000000-0000-0000-0000-000000000000') order by id limit ?",
+                        after == null ? null : after.toString(),
+                        limit)
+                .query(Tenants::read)
+                .list();
     }
 
     /** All tenants by name. */

@@ -56,6 +56,21 @@ public final class Tools {
         return tx.sql(SELECT + "where t.name = ?", name).query(Tools::read).optional();
     }
 
+    /** The tools that drafts may name: active, and served somewhere. By name. */
+    public static List<Tool> usable(TenantTx tx) {
+        return tx.sql(SELECT + """
+                        join tool_endpoints e on e.tenant_id = t.tenant_id and e.tool_id = t.id
+                        where t.state = 'active' order by t.name""").query(Tools::read).list();
+    }
+
+    /** The names of the tools that an integration serves. */
+    public static List<String> servedBy(TenantTx tx, IntegrationId integration) {
+        return tx.sql("""
+                        select t.name from tools t
+                        join tool_endpoints e on e.tenant_id = t.tenant_id and e.tool_id = t.id
+                        where e.integration_id = ? order by t.name""", integration.value()).query(String.class).list();
+    }
+
     /** The allowlist of a version, by name. */
     public static List<Tool> ofVersion(TenantTx tx, AgentId agent, VersionId version) {
         return tx.sql(SELECT + """

@@ -1,44 +1,35 @@
 package dev.voiceops.store;
 
-import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.AesGcmKey;
-import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.aead.KmsEnvelopeAead;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import com.google.crypto.tink.util.SecretBytes;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * Seals secrets for storage: AES-256-GCM with a fresh data key for each value, itself sealed by the first of the
- * {@link EncryptionKeys} (Tink's KMS envelope; a cloud KMS fits in as another {@link Aead}). A sealed value starts with
- * the length of the sealed data key, then Tink's prefix with the id of the key that sealed it. A value opens only in the
- * {@link Place} it was sealed for. Any thread.
+ * Seals secrets for storage: AES-256-GCM with a fresh data key for each value, itself sealed by the
+ * {@link KeyEncryption} (Tink's KMS envelope). A sealed value starts with the length of the sealed data key, then the mark of
+ * the key that sealed that. A value opens only in the {@link Place} it was sealed for. Any thread.
  */
 public final class Vault {
-    private final Aead envelope;
-    private final int sealingKey;
+    /** Tink writes the length of the wrapped data key in front of it. */
+    private static final int LENGTH = 4;
 
-    private Vault(Aead envelope, int sealingKey) {
+    private final Aead envelope;
+    private final byte[] mark;
+
+    private Vault(Aead envelope, byte[] mark) {
         this.envelope = envelope;
-        this.sealingKey = sealingKey;
+        this.mark = mark;
     }
 
-    /** A vault with these keys. */
-    public static Vault of(EncryptionKeys keys) {
+    /** A vault whose data keys are wrapped by these. */
+    public static Vault of(KeyEncryption keys) {
         try {
             AeadConfig.register();
-            Aead kek = keyset(keys.bytes()).getPrimitive(RegistryConfiguration.get(), Aead.class);
-            Aead envelope = KmsEnvelopeAead.create(PredefinedAeadParameters.AES256_GCM, kek);
-            return new Vault(envelope, idOf(keys.bytes().getFirst()));
+            return new Vault(KmsEnvelopeAead.create(PredefinedAeadParameters.AES256_GCM, keys.aead()), keys.mark());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the encryption keys cannot be used", e);
         }
@@ -63,40 +54,15 @@ public final class Vault {
         }
     }
 
-    /** Whether another key than the first sealed it, so that it should be sealed anew. */
+    /** Whether another key than the current one sealed it, so that it should be sealed anew. */
     public boolean isOutdated(byte[] sealed) {
-        // 4 bytes length of the sealed data key, 1 byte Tink output prefix, 4 bytes key id
-        return sealed.length < 9 || ByteBuffer.wrap(sealed).getInt(5) != sealingKey;
+        int end = LENGTH + mark.length;
+        return sealed.length < end || !Arrays.equals(sealed, LENGTH, end, mark, 0, mark.length);
     }
 
-    private static KeysetHandle keyset(List<byte[]> keys) throws GeneralSecurityException {
-        KeysetHandle.Builder keyset = KeysetHandle.newBuilder();
-        for (int i = 0; i < keys.size(); i++) {
-            KeysetHandle.Builder.Entry entry =
-                    KeysetHandle.importKey(keyOf(keys.get(i))).withFixedId(idOf(keys.get(i)));
-            keyset.addEntry(i == 0 ? entry.makePrimary() : entry);
-        }
-        return keyset.build();
-    }
-
-    @AccessesPartialKey
-    private static AesGcmKey keyOf(byte[] key) throws GeneralSecurityException {
-        AesGcmParameters parameters = AesGcmParameters.builder()
-                .setKeySizeBytes(key.length)
-                .setIvSizeBytes(12)
-                .setTagSizeBytes(16)
-                .setVariant(AesGcmParameters.Variant.TINK)
-                .build();
-        return AesGcmKey.builder()
-                .setParameters(parameters)
-                .setKeyBytes(SecretBytes.copyFrom(key, InsecureSecretKeyAccess.get()))
-                .setIdRequirement(idOf(key))
-                .build();
-    }
-
-    /** A key names itself: four bytes of its SHA-256, so that no numbering has to be configured. */
-    private static int idOf(byte[] key) throws GeneralSecurityException {
-        return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(key)).getInt();
+    /** What the current key writes from the fifth byte on of what it seals. */
+    byte[] mark() {
+        return mark.clone();
     }
 
     /**

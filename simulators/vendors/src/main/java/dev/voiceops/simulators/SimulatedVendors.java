@@ -6,6 +6,7 @@ import dev.voiceops.simulators.faults.FaultScripts;
 import dev.voiceops.simulators.openai.ChatDoor;
 import dev.voiceops.simulators.rime.RimeDoor;
 import dev.voiceops.simulators.speech.Recogniser;
+import dev.voiceops.simulators.twilio.IncomingNumbers;
 import dev.voiceops.simulators.twilio.RestDoor;
 import dev.voiceops.simulators.twilio.TwilioCaller;
 import dev.voiceops.simulators.voice.HeardWords;
@@ -66,7 +67,7 @@ public final class SimulatedVendors implements AutoCloseable {
                 loops,
                 config.port(),
                 Map.of(
-                        "/twilio", new RestDoor(caller, faults, requests),
+                        "/twilio", new RestDoor(caller, IncomingNumbers.of(config.account(), config.number()), faults, requests),
                         "/deepgram", listen,
                         "/openai/v1", chat,
                         "/rime", rime,

@@ -3,6 +3,7 @@ package dev.voiceops.control.automation;
 import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.ToolClass;
 import dev.voiceops.contracts.ToolExecute;
+import dev.voiceops.control.integrations.SecretHeader;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.Secret;
 import dev.voiceops.store.StoreException;
@@ -99,7 +100,7 @@ final class Attempts {
                         Map.of("total_ms", Duration.between(started, finished).toMillis())));
     }
 
-    /** The endpoint's own headers, where {@code {secret}} stands for the integration's secret; a bearer if none uses it. */
+    /** The endpoint's own headers, where {@code {secret}} stands for the integration's secret; if none uses it, the integration says in which header it goes. */
     private static Map<String, String> headers(Permit permit, ToolExecute request) {
         Map<String, String> headers = new HashMap<>();
         Secret secret = permit.secret();
@@ -109,7 +110,10 @@ final class Attempts {
                 .properties()
                 .forEach(header -> headers.put(
                         header.getKey(), header.getValue().stringValue("").replace("{secret}", revealed)));
-        if (secret != null && !own.contains("{secret}")) headers.put("Authorization", "Bearer " + revealed);
+        if (secret != null && !own.contains("{secret}")) {
+            var shown = SecretHeader.of(permit.settings(), secret);
+            headers.put(shown.getKey(), shown.getValue());
+        }
         headers.put("Content-Type", "application/json");
         headers.put("Accept", "application/json");
         headers.put("Idempotency-Key", permit.idempotencyKey(request.toolCallId()));

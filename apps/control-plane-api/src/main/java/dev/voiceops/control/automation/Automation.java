@@ -1,5 +1,6 @@
 package dev.voiceops.control.automation;
 
+import dev.voiceops.control.integrations.Outbound;
 import dev.voiceops.store.Actor;
 import dev.voiceops.store.Db;
 import java.time.InstantSource;
@@ -14,6 +15,11 @@ public class Automation {
     @Bean
     EndpointClient endpointClient() {
         return new EndpointClient();
+    }
+
+    @Bean
+    Outbound outbound(EndpointClient client) {
+        return new GuardedOutbound(client);
     }
 
     @Bean

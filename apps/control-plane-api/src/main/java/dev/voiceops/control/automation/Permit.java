@@ -31,6 +31,7 @@ record Permit(
         AgentSnapshot.Tool pinned,
         Tool.Endpoint endpoint,
         String baseUrl,
+        String settings,
         @Nullable Secret secret) {
 
     JsonNode inputSchema() {

@@ -84,6 +84,7 @@ final class Permits {
                 candidate.pinned(),
                 endpoint,
                 integration.baseUrl(),
+                integration.settings(),
                 Integrations.secret(tx, integration.id()).orElse(null));
     }
 

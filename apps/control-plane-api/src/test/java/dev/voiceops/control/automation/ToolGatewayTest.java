@@ -195,6 +195,7 @@ class ToolGatewayTest {
                         pinned("x", ToolClass.READ, 1),
                         new Tool.Endpoint(IntegrationId.create(), "POST", "/x", "{}"),
                         "",
+                        "{}",
                         null)
                 .idempotencyKey("call_9");
         assertThat(automation.asked.stream().filter(asked -> asked.key().equals(key)))

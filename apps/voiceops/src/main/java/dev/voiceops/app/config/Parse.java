@@ -1,10 +1,11 @@
 package dev.voiceops.app.config;
 
+import dev.voiceops.store.EncryptionKeys;
+import dev.voiceops.store.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -69,17 +70,16 @@ final class Parse {
         };
     }
 
-    static byte[] key32(String value) {
-        byte[] bytes;
+    /** The message shows nothing of the value. */
+    static EncryptionKeys keys(String value) {
         try {
-            bytes = Base64.getDecoder().decode(value);
+            return EncryptionKeys.of(Secret.of(value));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("expected 32 bytes in base64 (openssl rand -base64 32)", e);
+            throw new IllegalArgumentException(
+                    "expected 32 bytes in base64 (openssl rand -base64 32), or several such keys with commas between them: "
+                            + e.getMessage(),
+                    e);
         }
-        if (bytes.length != 32) {
-            throw new IllegalArgumentException("expected 32 bytes in base64 (openssl rand -base64 32)");
-        }
-        return bytes;
     }
 
     static String longSecret(String value) {

@@ -1,5 +1,6 @@
 package dev.voiceops.app.config;
 
+import dev.voiceops.store.EncryptionKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,13 +76,19 @@ public final class Settings {
             .asSecret();
     public static final Setting<Integer> DATABASE_PORT =
             of("VOICEOPS_DATABASE_PORT", DATA, "4532", "Port of the embedded Postgres, on loopback only", Parse::port);
-    public static final Setting<byte[]> ENCRYPTION_KEY = of(
+    public static final Setting<EncryptionKeys> ENCRYPTION_KEY = of(
                     "ENCRYPTION_KEY",
                     DATA,
                     null,
-                    "Key-encryption key for secrets at rest, 32 bytes in base64; in demo mode one is made and kept in VOICEOPS_HOME",
-                    Parse::key32)
+                    "Key-encryption key for secrets at rest, 32 bytes in base64; several with commas between them, the first seals, all open (voiceops secrets rotate); in demo mode one is made and kept in VOICEOPS_HOME",
+                    Parse::keys)
             .asSecret();
+    public static final Setting<Path> ENCRYPTION_KEYS_FILE = of(
+            "ENCRYPTION_KEYS_FILE",
+            DATA,
+            null,
+            "File with the same keys, one a line, the sealing one first; instead of ENCRYPTION_KEY",
+            Parse::path);
     public static final Setting<String> SERVICE_TOKEN = of(
                     "VOICEOPS_SERVICE_TOKEN",
                     DATA,
@@ -242,6 +249,7 @@ public final class Settings {
             DATABASE_URL,
             DATABASE_PORT,
             ENCRYPTION_KEY,
+            ENCRYPTION_KEYS_FILE,
             SERVICE_TOKEN,
             DEBUG_TOKEN,
             TWILIO_ACCOUNT_SID,

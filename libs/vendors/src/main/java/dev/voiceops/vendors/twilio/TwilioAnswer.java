@@ -50,6 +50,18 @@ sealed interface TwilioAnswer {
 
         private Reading() {}
 
+        /** What any refusal means. */
+        static VendorFailure refusal(HttpResponse<String> response) {
+            int status = response.statusCode();
+            int code = code(response.body(), status);
+            return new VendorFailure(
+                    Vendor.TWILIO,
+                    kind(status, code, status == 429 || THROTTLED.contains(code)),
+                    String.valueOf(code),
+                    "Twilio refused with HTTP " + status,
+                    response.headers().firstValue("Twilio-Request-Id").orElse(null));
+        }
+
         private static Kind kind(int status, int code, boolean throttled) {
             if (status == 401 || status == 403 || SHUT_OUT.contains(code)) return Kind.AUTH;
             return throttled || status >= 500 ? Kind.TRANSIENT : Kind.PROTOCOL;

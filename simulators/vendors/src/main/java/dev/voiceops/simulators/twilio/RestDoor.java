@@ -12,17 +12,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The part of Twilio's REST API that a voice agent uses: read, end, redirect and forget a call. */
+/** The part of Twilio's REST API that a voice agent uses: calls (read, end, redirect, forget), the account, its numbers. */
 public final class RestDoor implements Door {
     private static final Pattern CALL = Pattern.compile("/twilio/2010-04-01/Accounts/(AC\\w+)/Calls/(CA\\w+)\\.json");
+    private static final Pattern ACCOUNT = Pattern.compile("/twilio/2010-04-01/Accounts/(AC\\w+)\\.json");
+    private static final Pattern NUMBERS =
+            Pattern.compile("/twilio/2010-04-01/Accounts/(AC\\w+)/IncomingPhoneNumbers(?:/(PN\\w+))?\\.json");
     private static final int LONGEST_TWIML = 4_000;
     private final TwilioCaller caller;
+    private final IncomingNumbers numbers;
     private final FaultScripts faults;
     private final RequestLog requests;
 
-    public RestDoor(TwilioCaller caller, FaultScripts faults, RequestLog requests) {
+    public RestDoor(TwilioCaller caller, IncomingNumbers numbers, FaultScripts faults, RequestLog requests) {
         this.caller = caller;
+        this.numbers = numbers;
         this.faults = faults;
         this.requests = requests;
     }
@@ -45,14 +51,44 @@ public final class RestDoor implements Door {
 
     private void answer(Exchange exchange, Request request) {
         var path = CALL.matcher(request.path());
+        var account = ACCOUNT.matcher(request.path());
+        var number = NUMBERS.matcher(request.path());
         if (!authorised(request)) {
             fail(exchange, 401, 20003, "Authenticate");
-        } else if (!path.matches() || !path.group(1).equals(caller.account().sid())) {
+        } else if (account.matches() && ours(account.group(1))) {
+            exchange.json(200, numbers.account());
+        } else if (number.matches() && ours(number.group(1))) {
+            answer(exchange, request, number.group(2));
+        } else if (!path.matches() || !ours(path.group(1))) {
             fail(exchange, 404, 20404, "The requested resource " + request.path() + " was not found");
         } else {
             caller.find(path.group(2))
                     .ifPresentOrElse(
                             call -> answer(exchange, request, call),
+                            () -> fail(
+                                    exchange,
+                                    404,
+                                    20404,
+                                    "The requested resource " + request.path() + " was not found"));
+        }
+    }
+
+    private boolean ours(String account) {
+        return account.equals(caller.account().sid());
+    }
+
+    /** Of the account's numbers: lists them, or shows or changes one. */
+    private void answer(Exchange exchange, Request request, @Nullable String sid) {
+        var list = sid == null;
+        if (list && request.method().equals("GET")) {
+            exchange.json(200, numbers.page(request));
+        } else if (list || !List.of("GET", "POST").contains(request.method())) {
+            fail(exchange, 405, 20004, "Method not allowed");
+        } else {
+            if (request.method().equals("POST")) numbers.change(sid, request.form());
+            numbers.show(sid)
+                    .ifPresentOrElse(
+                            number -> exchange.json(200, number),
                             () -> fail(
                                     exchange,
                                     404,
