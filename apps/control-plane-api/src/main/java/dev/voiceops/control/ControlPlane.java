@@ -18,7 +18,16 @@ import org.springframework.context.annotation.Import;
  * The role control-plane-api. Wants as beans: {@link ControlPlaneConfig}, {@code Db}, {@code InstantSource}, {@code ServiceToken}.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({Authoring.class, Tenancy.class, Numbering.class, Integrating.class, Phone.class, CallRuntime.class, Automation.class, CallRecords.class})
+@Import({
+    Authoring.class,
+    Tenancy.class,
+    Numbering.class,
+    Integrating.class,
+    Phone.class,
+    CallRuntime.class,
+    Automation.class,
+    CallRecords.class
+})
 public class ControlPlane {
     @Bean
     PhoneConfig phoneConfig(ControlPlaneConfig config) {

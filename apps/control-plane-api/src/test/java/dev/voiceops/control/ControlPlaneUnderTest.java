@@ -79,7 +79,12 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
                 "127.0.0.1",
                 List.of(new RolePort("dev.voiceops.control", port)),
                 List.of(ControlPlane.class),
-                List.of(SERVICE, database.db(), InstantSource.system(), new ControlPlaneConfig(phone, runtime), numbers));
+                List.of(
+                        SERVICE,
+                        database.db(),
+                        InstantSource.system(),
+                        new ControlPlaneConfig(phone, runtime),
+                        numbers));
     }
 
     public Db db() {

@@ -36,7 +36,9 @@ final class AgentCommand {
         return operator.run(
                 spec.commandLine().getOut(),
                 db -> {
-                    TenantId id = new TenantDesk(db).named(OperatorOption.actor(), tenant).id();
+                    TenantId id = new TenantDesk(db)
+                            .named(OperatorOption.actor(), tenant)
+                            .id();
                     return Shown.of(db.tenant(id, OperatorOption.actor(), tx -> desk.create(tx, name)));
                 },
                 made -> "Agent " + made.name() + " is made: " + made.id());
@@ -49,7 +51,9 @@ final class AgentCommand {
         return operator.run(
                 spec.commandLine().getOut(),
                 db -> {
-                    TenantId id = new TenantDesk(db).named(OperatorOption.actor(), tenant).id();
+                    TenantId id = new TenantDesk(db)
+                            .named(OperatorOption.actor(), tenant)
+                            .id();
                     return db.tenant(id, OperatorOption.actor(), desk::list).stream()
                             .map(Shown::of)
                             .toList();
@@ -68,14 +72,17 @@ final class AgentCommand {
             @Parameters(paramLabel = "AGENT", description = "Its name or id.") String agent,
             @Option(names = "--tenant", required = true, description = "Slug or id of the tenant.") String tenant,
             @Option(names = "--draft", paramLabel = "FILE", description = "Save this JSON file as the draft first.")
-                    @Nullable Path draft,
+                    @Nullable
+                    Path draft,
             @Option(names = "--note", description = "What there is to say about the version.", defaultValue = "")
                     String note) {
         JsonNode body = draft == null ? null : read(draft);
         return operator.run(
                 spec.commandLine().getOut(),
                 db -> {
-                    TenantId id = new TenantDesk(db).named(OperatorOption.actor(), tenant).id();
+                    TenantId id = new TenantDesk(db)
+                            .named(OperatorOption.actor(), tenant)
+                            .id();
                     return Version.of(db.tenant(
                             id,
                             OperatorOption.actor(),
@@ -96,7 +103,8 @@ final class AgentCommand {
     }
 
     /** An agent as {@code --json} prints it. */
-    record Shown(String id, String name, String state, @Nullable String liveVersionId) {
+    record Shown(
+            String id, String name, String state, @Nullable String liveVersionId) {
         static Shown of(Agent agent) {
             return new Shown(
                     agent.id().toString(),

@@ -45,8 +45,8 @@ final class LocalSecrets {
         Optional<Path> file = config.find(Settings.ENCRYPTION_KEYS_FILE);
         Optional<EncryptionKeys> given = config.find(Settings.ENCRYPTION_KEY);
         if (file.isPresent() && given.isPresent()) {
-            throw new ConfigException(
-                    List.of("ENCRYPTION_KEY and ENCRYPTION_KEYS_FILE are both set; the keys must come from one of them"));
+            throw new ConfigException(List.of(
+                    "ENCRYPTION_KEY and ENCRYPTION_KEYS_FILE are both set; the keys must come from one of them"));
         }
         return file.map(LocalSecrets::keysIn)
                 .or(() -> given)

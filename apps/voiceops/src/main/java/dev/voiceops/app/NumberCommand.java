@@ -34,11 +34,14 @@ final class NumberCommand {
         return operator.run(
                 spec.commandLine().getOut(),
                 db -> {
-                    TenantId id = new TenantDesk(db).named(OperatorOption.actor(), tenant).id();
+                    TenantId id = new TenantDesk(db)
+                            .named(OperatorOption.actor(), tenant)
+                            .id();
                     return Shown.of(db.tenant(
                             id,
                             OperatorOption.actor(),
-                            tx -> NumberDesk.assign(tx, number, agents.named(tx, agent).id())));
+                            tx -> NumberDesk.assign(
+                                    tx, number, agents.named(tx, agent).id())));
                 },
                 assigned -> assigned.e164() + " is answered by " + assigned.agentId());
     }
@@ -50,7 +53,9 @@ final class NumberCommand {
         return operator.run(
                 spec.commandLine().getOut(),
                 db -> {
-                    TenantId id = new TenantDesk(db).named(OperatorOption.actor(), tenant).id();
+                    TenantId id = new TenantDesk(db)
+                            .named(OperatorOption.actor(), tenant)
+                            .id();
                     return db.tenant(id, OperatorOption.actor(), Numbers::list).stream()
                             .map(Shown::of)
                             .toList();

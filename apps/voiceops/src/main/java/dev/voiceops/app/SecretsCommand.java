@@ -17,8 +17,10 @@ final class SecretsCommand {
     @Command(
             name = "rotate",
             description = {
-                "Seal every secret with the first key of ENCRYPTION_KEY (or ENCRYPTION_KEYS_FILE), while the platform runs.",
-                "Every process must know both keys before: see docs/adr/0010-sealed-secrets.md. May be stopped and started again.",
+                "Seal every secret with the first key of ENCRYPTION_KEY (or ENCRYPTION_KEYS_FILE), while the platform"
+                        + " runs.",
+                "Every process must know both keys before: see docs/adr/0010-sealed-secrets.md. May be stopped and"
+                        + " started again.",
                 "Exit code 1: some values open with none of the keys; they are named and stay as they are."
             },
             mixinStandardHelpOptions = true)

@@ -28,9 +28,11 @@ final class TenantCommand {
                     String slug,
             @Option(names = "--name", required = true, description = "Its name for people.") String name,
             @Option(names = "--time-zone", description = "Of its reports, for example Europe/Berlin (default: UTC).")
-                    @Nullable String timeZone,
+                    @Nullable
+                    String timeZone,
             @Option(names = "--retention-days", description = "1 to 30 (default: 30).") @Nullable Integer retentionDays,
-            @Option(names = "--max-live-calls", description = "Most calls at a time (default: no limit).") @Nullable Integer maxLiveCalls) {
+            @Option(names = "--max-live-calls", description = "Most calls at a time (default: no limit).") @Nullable
+                    Integer maxLiveCalls) {
         return operator.run(
                 spec.commandLine().getOut(),
                 db -> Shown.of(new TenantDesk(db)
@@ -45,13 +47,16 @@ final class TenantCommand {
         return operator.run(
                 spec.commandLine().getOut(),
                 db -> new TenantDesk(db)
-                        .list(OperatorOption.actor(), null, ALL).stream().map(Shown::of).toList(),
+                        .list(OperatorOption.actor(), null, ALL).stream()
+                                .map(Shown::of)
+                                .toList(),
                 TenantCommand::table);
     }
 
     private static String table(List<Shown> tenants) {
         return tenants.stream()
-                .map(tenant -> "%s  %-20s %-10s %s".formatted(tenant.id(), tenant.slug(), tenant.state(), tenant.name()))
+                .map(tenant ->
+                        "%s  %-20s %-10s %s".formatted(tenant.id(), tenant.slug(), tenant.state(), tenant.name()))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -114,7 +114,8 @@ record VendorPlan(
                 faults.add(setting.name() + " is not set, and production mode needs it. " + setting.meaning());
             }
         }
-        if (config.find(Settings.ENCRYPTION_KEY).isEmpty() && config.find(Settings.ENCRYPTION_KEYS_FILE).isEmpty()) {
+        if (config.find(Settings.ENCRYPTION_KEY).isEmpty()
+                && config.find(Settings.ENCRYPTION_KEYS_FILE).isEmpty()) {
             faults.add("ENCRYPTION_KEY is not set, and production mode needs it or ENCRYPTION_KEYS_FILE. "
                     + Settings.ENCRYPTION_KEY.meaning());
         }

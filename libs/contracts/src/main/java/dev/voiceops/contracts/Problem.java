@@ -36,7 +36,14 @@ public record Problem(
     /** A problem of ours, without the request's path and id. */
     public static Problem of(ProblemType type, String detail) {
         return new Problem(
-                "urn:voiceops:problem:" + type.code(), type.title(), type.status(), detail, null, type.code(), null, Map.of());
+                "urn:voiceops:problem:" + type.code(),
+                type.title(),
+                type.status(),
+                detail,
+                null,
+                type.code(),
+                null,
+                Map.of());
     }
 
     /** A problem that has nothing to say beyond its HTTP status. */

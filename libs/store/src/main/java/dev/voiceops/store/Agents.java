@@ -31,18 +31,16 @@ public final class Agents {
 
     /** Changes name and state. An archived agent answers no calls: its numbers go to their fallbacks. */
     public static void change(TenantTx tx, AgentId id, String name, boolean active) {
-        tx.sql(
-                        "update agents set name = ?, state = ? where id = ?",
-                        name,
-                        active ? "active" : "archived",
-                        id.value())
+        tx.sql("update agents set name = ?, state = ? where id = ?", name, active ? "active" : "archived", id.value())
                 .update();
     }
 
     /** In the order they were made, at most {@code limit}, after this one. */
     public static List<Agent> page(TenantTx tx, @Nullable AgentId after, int limit) {
         return tx.sql(
-                        SELECT + "where id > coalesce(?::uuid, '00000000-0000-0000-0000-000000000000') order by id limit ?",
+                        SELECT
+                                + "where id > coalesce(?::uuid, '00000000-0000-0000-0000-000000000000') order by id"
+                                + " limit ?",
                         after == null ? null : after.toString(),
                         limit)
                 .query(Agents::read)

@@ -62,9 +62,8 @@ public final class Database implements AutoCloseable {
      * otherwise as {@link #open}.
      */
     public static Database join(DatabaseSettings settings) {
-        Optional<RunningServer> up = settings.url() == null
-                ? RunningServer.in(settings.embedded().directory())
-                : Optional.empty();
+        Optional<RunningServer> up =
+                settings.url() == null ? RunningServer.in(settings.embedded().directory()) : Optional.empty();
         return up.map(server -> connect(null, server.owner(), server.login(), settings.keys(), settings.poolSize()))
                 .orElseGet(() -> open(settings));
     }

@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedBy the actor of the last save
  */
 public record Draft(
-        AgentId agent,
-        long revision,
-        String body,
-        @Nullable VersionId basedOn,
-        String updatedBy,
-        Instant updatedAt) {
+        AgentId agent, long revision, String body, @Nullable VersionId basedOn, String updatedBy, Instant updatedAt) {
     /** Names the draft only: prompts stay out of logs. */
     @Override
     public String toString() {

@@ -95,7 +95,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** May do everything in one database of this server. */
-    DataSource superuser(String database) {
+    public DataSource superuser(String database) {
         return server.getDatabase("postgres", database);
     }
 

@@ -126,7 +126,8 @@ public final class EncryptionKeys implements KeyEncryption {
     /** A key names itself: four bytes of its SHA-256, so that no numbering has to be configured. */
     private static int idOf(byte[] key) {
         try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(key)).getInt();
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(key))
+                    .getInt();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

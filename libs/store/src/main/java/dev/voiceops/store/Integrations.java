@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The integrations of a tenant, their secrets sealed. */
 public final class Integrations {
     private static final String SELECT = """
-            select id, kind, name, base_url, secret_hint, settings::text, secret_set_at, secret_set_by, tested_at, test_result
-            from integrations\s""";
+        select id, kind, name, base_url, secret_hint, settings::text, secret_set_at, secret_set_by, tested_at, test_result
+        from integrations\s\
+        """;
 
     private Integrations() {}
 
@@ -25,7 +26,8 @@ public final class Integrations {
                         on conflict (tenant_id, id) do update
                         set name = excluded.name, base_url = excluded.base_url, secret_sealed = excluded.secret_sealed,
                             secret_hint = excluded.secret_hint, settings = excluded.settings, updated_at = now(),
-                            secret_set_at = now(), secret_set_by = current_actor(), tested_at = null, test_result = null""",
+                            secret_set_at = now(), secret_set_by = current_actor(), tested_at = null, test_result = null\
+                        """,
                         integration.id().value(),
                         integration.kind(),
                         integration.name(),
@@ -42,7 +44,8 @@ public final class Integrations {
                         """
                         update integrations set name = ?, base_url = ?, settings = ?::jsonb, updated_at = now(),
                             tested_at = null, test_result = null
-                        where id = ?""",
+                        where id = ?\
+                        """,
                         integration.name(),
                         integration.baseUrl(),
                         integration.settings(),
@@ -71,7 +74,9 @@ public final class Integrations {
     /** In the order they were made, at most {@code limit}, after this one. */
     public static List<Integration> page(TenantTx tx, @Nullable IntegrationId after, int limit) {
         return tx.sql(
-                        SELECT + "where id > coalesce(?::uuid, '00000000-0000-0000-0000-000000000000') order by id limit ?",
+                        SELECT
+                                + "where id > coalesce(?::uuid, '00000000-0000-0000-0000-000000000000') order by id"
+                                + " limit ?",
                         after == null ? null : after.toString(),
                         limit)
                 .query(Integrations::read)

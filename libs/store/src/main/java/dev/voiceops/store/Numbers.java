@@ -26,8 +26,9 @@ public final class Numbers {
     private static int insert(TenantTx tx, PhoneNumber number, String otherwise) {
         return tx.sql(
                         """
-                        insert into phone_numbers (id, e164, agent_id, fallback_number, fallback_message, twilio_sid)
-                        values (?, ?, ?, ?, ?, ?)""" + otherwise,
+                            insert into phone_numbers (id, e164, agent_id, fallback_number, fallback_message, twilio_sid)
+                            values (?, ?, ?, ?, ?, ?)\
+                            """ + otherwise,
                         number.id().value(),
                         number.e164(),
                         number.agent() == null ? null : number.agent().value(),
@@ -43,7 +44,8 @@ public final class Numbers {
                         """
                         update phone_numbers set agent_id = ?, fallback_number = ?, fallback_message = ?, twilio_sid = ?,
                             updated_at = now()
-                        where id = ?""",
+                        where id = ?\
+                        """,
                         number.agent() == null ? null : number.agent().value(),
                         number.fallbackNumber(),
                         number.fallbackMessage(),
@@ -77,7 +79,9 @@ public final class Numbers {
     /** In the order they were made, at most {@code limit}, after this one. */
     public static List<PhoneNumber> page(TenantTx tx, @Nullable NumberId after, int limit) {
         return tx.sql(
-                        SELECT + "where id > coalesce(?::uuid, '00000000-0000-0000-0000-000000000000') order by id limit ?",
+                        SELECT
+                                + "where id > coalesce(?::uuid, '00000000-0000-0000-0000-000000000000') order by id"
+                                + " limit ?",
                         after == null ? null : after.toString(),
                         limit)
                 .query(Numbers::read)
@@ -86,9 +90,7 @@ public final class Numbers {
 
     /** All numbers of the tenant. */
     public static List<PhoneNumber> list(TenantTx tx) {
-        return tx.sql(SELECT + "order by e164")
-                .query(Numbers::read)
-                .list();
+        return tx.sql(SELECT + "order by e164").query(Numbers::read).list();
     }
 
     /** Where a call to this number goes; empty: nobody has the number. */
@@ -99,7 +101,8 @@ public final class Numbers {
                         from phone_numbers n
                         join tenants t on t.id = n.tenant_id
                         left join agents a on a.tenant_id = n.tenant_id and a.id = n.agent_id and a.state = 'active'
-                        where n.e164 = ?""", e164).query(Numbers::route).optional();
+                        where n.e164 = ?\
+                        """, e164).query(Numbers::route).optional();
     }
 
     private static Route route(ResultSet row, int number) throws SQLException {

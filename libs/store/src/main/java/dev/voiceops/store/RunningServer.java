@@ -42,7 +42,6 @@ record RunningServer(int port, Credentials credentials) {
     }
 
     private PostgresUrl url(String user, Secret password) {
-        return new PostgresUrl(
-                "jdbc:postgresql://127.0.0.1:" + port + "/" + EmbeddedDatabase.DATABASE, user, password);
+        return new PostgresUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + EmbeddedDatabase.DATABASE, user, password);
     }
 }

@@ -30,7 +30,8 @@ public record SealedColumn(String table, String column, String row) {
      * @param unreadable rows, as {@code tenant/row}, whose value no key of ours opens; they stay as they are
      * @param last where the next batch goes on; null: this was the last
      */
-    public record Batch(int sealed, List<String> unreadable, @Nullable Position last) {}
+    public record Batch(
+            int sealed, List<String> unreadable, @Nullable Position last) {}
 
     /**
      * Seals the next values that another key sealed, at most {@code limit}. Rows somebody else is changing are left to the next

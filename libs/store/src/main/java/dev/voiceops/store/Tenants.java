@@ -31,8 +31,9 @@ public final class Tenants {
     public static boolean change(PlatformTx tx, Tenant tenant) {
         return tx.sql(
                                 """
-                        update tenants set name = ?, state = ?, time_zone = ?, retention_days = ?, max_live_calls = ?
-                        where id = ?""",
+                                update tenants set name = ?, state = ?, time_zone = ?, retention_days = ?, max_live_calls = ?
+                                where id = ?\
+                                """,
                                 tenant.name(),
                                 tenant.active() ? "active" : "suspended",
                                 tenant.timeZone().getId(),
@@ -86,6 +87,23 @@ public final class Tenants {
     public static Tenant own(TenantTx tx) {
         return tx.sql("select " + COLUMNS + " from tenants")
                 .query(Tenants::read)
+                .single();
+    }
+
+    /**
+     * Whether the tenant may have one more call at a time. Who is told so and puts a call on record in the same transaction keeps
+     * the limit, however many ask at once: where there is a limit, they wait for each other.
+     */
+    public static boolean hasRoom(TenantTx tx) {
+        Integer most = own(tx).maxLiveCalls();
+        if (most == null) return true;
+        tx.sql(
+                        "select pg_advisory_xact_lock(hashtextextended('live_calls ' || ?, 0))",
+                        tx.tenant().toString())
+                .query((row, number) -> true)
+                .single();
+        return tx.sql("select count(*) < ? from calls where state <> 'ended'", most)
+                .query(Boolean.class)
                 .single();
     }
 

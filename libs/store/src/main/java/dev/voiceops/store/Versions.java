@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The published versions of agents. They are never changed. */
 public final class Versions {
     private static final String SELECT =
-            "select agent_id, id, number, snapshot::text, status, based_on, note, created_by, created_at from agent_versions ";
+            "select agent_id, id, number, snapshot::text, status, based_on, note, created_by, created_at from"
+                    + " agent_versions ";
 
     private Versions() {}
 
@@ -29,10 +30,11 @@ public final class Versions {
         VersionId base = version.basedOn();
         Agents.lock(tx, agent);
         int inserted = tx.sql("""
-                        insert into agent_versions (agent_id, id, number, snapshot, based_on, note)
-                        select :agent, :id, coalesce(max(number), 0) + 1, cast(:snapshot as jsonb), :base, :note
-                        from agent_versions where agent_id = :agent
-                        on conflict (tenant_id, agent_id, id) do nothing""")
+            insert into agent_versions (agent_id, id, number, snapshot, based_on, note)
+            select :agent, :id, coalesce(max(number), 0) + 1, cast(:snapshot as jsonb), :base, :note
+            from agent_versions where agent_id = :agent
+            on conflict (tenant_id, agent_id, id) do nothing\
+            """)
                 .param("agent", agent.value())
                 .param("id", version.id().value())
                 .param("snapshot", version.snapshot())
@@ -51,7 +53,8 @@ public final class Versions {
      * @param basedOn the version its draft was made from; null: none
      * @param note what the publisher said about it, at most 500 characters
      */
-    public record New(VersionId id, String snapshot, @Nullable VersionId basedOn, String note) {
+    public record New(
+            VersionId id, String snapshot, @Nullable VersionId basedOn, String note) {
         /** Names the version only: prompts stay out of logs. */
         @Override
         public String toString() {
@@ -68,7 +71,11 @@ public final class Versions {
 
     /** Newest first, at most {@code limit}, older than the version of this number. */
     public static List<AgentVersion> page(TenantTx tx, AgentId agent, int before, int limit) {
-        return tx.sql(SELECT + "where agent_id = ? and number < ? order by number desc limit ?", agent.value(), before, limit)
+        return tx.sql(
+                        SELECT + "where agent_id = ? and number < ? order by number desc limit ?",
+                        agent.value(),
+                        before,
+                        limit)
                 .query(Versions::read)
                 .list();
     }

@@ -58,8 +58,9 @@ class EmbeddedDatabaseTest {
     private static void mustBeDurable(Db db) {
         String durability =
                 db.platform(TEST, TESTER, tx -> tx.sql("""
-                        select current_setting('fsync') || current_setting('full_page_writes')
-                               || current_setting('synchronous_commit') || ' ' || current_setting('listen_addresses')""").query(String.class).single());
+                    select current_setting('fsync') || current_setting('full_page_writes')
+                           || current_setting('synchronous_commit') || ' ' || current_setting('listen_addresses')\
+                    """).query(String.class).single());
         assertThat(durability).isEqualTo("ononon 127.0.0.1");
     }
 
@@ -92,9 +93,20 @@ class EmbeddedDatabaseTest {
                 List<Tenant> tenants = database.db().platform(TEST, TESTER, Tenants::list);
                 assertThat(tenants).isEmpty();
                 assertThat(second.port()).isEqualTo(first.port());
+                joins(second);
             }
             assertThat(listening).isNotNull();
         }
+    }
+
+    /** As a command does while the platform is up, from the files in the directory alone. */
+    private static void joins(EmbeddedDatabase up) {
+        RunningServer server = RunningServer.in(directory).orElseThrow();
+        assertThat(server.port()).isEqualTo(up.port());
+        try (Database joined = Database.join(new DatabaseSettings(null, embedded(0), TestDatabase.KEYS, 2))) {
+            assertThat(joined.port()).isZero();
+        }
+        assertThat(RunningServer.in(directory.resolve("elsewhere"))).isEmpty();
     }
 
     private record Heard(LinkedBlockingQueue<String> heard) implements Listener {

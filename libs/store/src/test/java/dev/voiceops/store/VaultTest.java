@@ -3,10 +3,14 @@ package dev.voiceops.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.Aead;
 import dev.voiceops.store.Vault.Place;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +75,61 @@ class VaultTest {
         assertThatThrownBy(() -> EncryptionKeys.of(List.of())).hasMessageContaining("32 bytes");
         assertThatThrownBy(() -> EncryptionKeys.of(Secret.of("not base64!")))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EncryptionKeys.of(List.of(key(1), key(1)))).hasMessageContaining("twice");
+    }
+
+    @Test
+    void keys_come_as_one_text_separated_by_commas_or_lines() {
+        String one = Base64.getEncoder().encodeToString(key(1));
+        String two = Base64.getEncoder().encodeToString(key(2));
+        EncryptionKeys both = EncryptionKeys.of(List.of(key(2), key(1)));
+        assertThat(EncryptionKeys.of(Secret.of(two + " , " + one))).isEqualTo(both);
+        assertThat(EncryptionKeys.of(Secret.of("# newest first\n" + two + "\n\n" + one + "\n")))
+                .isEqualTo(both);
+        assertThatThrownBy(() -> EncryptionKeys.of(Secret.of("# nothing\n"))).hasMessageContaining("32 bytes");
+    }
+
+    @Test
+    void a_key_management_service_takes_the_place_of_keys_of_our_own() {
+        EncryptionKeys behind = EncryptionKeys.of(key(3));
+        List<String> asked = new ArrayList<>();
+        KeyEncryption service = new KeyEncryption() {
+            @Override
+            public Aead aead() {
+                return new Aead() {
+                    @Override
+                    public byte[] encrypt(byte[] key, byte[] context) throws GeneralSecurityException {
+                        asked.add("wrap");
+                        return join(
+                                "kms:a:".getBytes(StandardCharsets.US_ASCII),
+                                behind.aead().encrypt(key, context));
+                    }
+
+                    @Override
+                    public byte[] decrypt(byte[] wrapped, byte[] context) throws GeneralSecurityException {
+                        asked.add("unwrap");
+                        return behind.aead().decrypt(Arrays.copyOfRange(wrapped, 6, wrapped.length), context);
+                    }
+                };
+            }
+
+            @Override
+            public byte[] mark() {
+                return "kms:a:".getBytes(StandardCharsets.US_ASCII);
+            }
+        };
+        Vault vault = Vault.of(service);
+        byte[] sealed = vault.seal(HERE, SECRET);
+        assertThat(vault.open(HERE, sealed)).isEqualTo(SECRET);
+        assertThat(vault.isOutdated(sealed)).isFalse();
+        assertThat(Vault.of(behind).isOutdated(sealed)).isTrue();
+        assertThat(asked).containsExactly("wrap", "unwrap");
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     @Test

@@ -67,7 +67,12 @@ public final class SimulatedVendors implements AutoCloseable {
                 loops,
                 config.port(),
                 Map.of(
-                        "/twilio", new RestDoor(caller, IncomingNumbers.of(config.account(), config.number()), faults, requests),
+                        "/twilio",
+                                new RestDoor(
+                                        caller,
+                                        IncomingNumbers.of(config.account(), config.number()),
+                                        faults,
+                                        requests),
                         "/deepgram", listen,
                         "/openai/v1", chat,
                         "/rime", rime,

@@ -42,8 +42,8 @@ public final class AgentDesk {
     /** By id or by name, as people type it. @throws ProblemException 404, or 409 when several have the name */
     public Agent named(TenantTx tx, String nameOrId) {
         List<Agent> found = Agents.list(tx).stream()
-                .filter(agent -> agent.name().equals(nameOrId)
-                        || agent.id().toString().equals(nameOrId))
+                .filter(agent ->
+                        agent.name().equals(nameOrId) || agent.id().toString().equals(nameOrId))
                 .toList();
         if (found.size() > 1) {
             throw new ProblemException(ProblemType.TAKEN, "Several agents have this name; give the id");

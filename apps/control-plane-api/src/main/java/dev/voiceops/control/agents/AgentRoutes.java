@@ -50,7 +50,8 @@ final class AgentRoutes {
     @Audited(AuditAction.AGENT_CREATED)
     ResponseEntity<AgentView> create(TenantScope scope, @RequestBody NewAgent wanted) {
         AgentView made = scope.in(tx -> AgentView.of(desk.create(tx, wanted.name())));
-        return ResponseEntity.created(URI.create("/internal/agents/" + made.id())).body(made);
+        return ResponseEntity.created(URI.create("/internal/agents/" + made.id()))
+                .body(made);
     }
 
     @GetMapping("/{agentId}")

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code active | archived}
  * @param liveVersionId the version new calls get; null: none is published yet
  */
-record AgentView(UUID id, String name, String state, @Nullable String liveVersionId) {
+record AgentView(
+        UUID id, String name, String state, @Nullable String liveVersionId) {
     static AgentView of(Agent agent) {
         return new AgentView(
                 agent.id().value(),

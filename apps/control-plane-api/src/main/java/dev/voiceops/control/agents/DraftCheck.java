@@ -28,7 +28,8 @@ final class DraftCheck {
 
     private final ObjectNode source = DraftSchema.make();
     private final Schema schema = SchemaRegistry.withDefaultDialect(
-                    SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaLoader(loader -> loader.block(iri -> true)))
+                    SpecificationVersion.DRAFT_2020_12,
+                    builder -> builder.schemaLoader(loader -> loader.block(iri -> true)))
             .getSchema(source);
 
     /** The schema itself, for editors. */
@@ -83,21 +84,26 @@ final class DraftCheck {
         if (engine.isEmpty() || model.isEmpty()) return;
         if (engine.equals("flux") != model.startsWith("flux")) {
             faults.add(DraftFault.content(
-                    "/stt/model", "does not belong to stt.engine; flux takes models such as flux-general-en, v1 such as nova-3"));
+                    "/stt/model",
+                    "does not belong to stt.engine; flux takes models such as flux-general-en, v1 such as nova-3"));
         }
     }
 
     private static void blanks(JsonNode body, List<DraftFault> faults) {
         for (String pointer : List.of("/prompt", "/llm/model", "/stt/model", "/tts/model", "/tts/speaker")) {
             JsonNode text = body.at(pointer);
-            if (text.isString() && !text.stringValue().isEmpty() && text.stringValue().isBlank()) {
+            if (text.isString()
+                    && !text.stringValue().isEmpty()
+                    && text.stringValue().isBlank()) {
                 faults.add(DraftFault.content(pointer, "must not be blank"));
             }
         }
         JsonNode ladder = body.at("/policy/silence_ladder");
         for (int i = 0; i < ladder.size(); i++) {
             JsonNode say = ladder.get(i).path("say");
-            if (say.isString() && !say.stringValue().isEmpty() && say.stringValue().isBlank()) {
+            if (say.isString()
+                    && !say.stringValue().isEmpty()
+                    && say.stringValue().isBlank()) {
                 faults.add(DraftFault.content("/policy/silence_ladder/" + i + "/say", "must not be blank"));
             }
         }
@@ -131,7 +137,9 @@ final class DraftCheck {
         String place = String.valueOf(error.getInstanceLocation());
         String keyword = String.valueOf(error.getKeyword());
         String property = error.getProperty();
-        String pointer = property == null ? place : place + "/" + property.replace("~", "~0").replace("/", "~1");
+        String pointer = property == null
+                ? place
+                : place + "/" + property.replace("~", "~0").replace("/", "~1");
         return new DraftFault(pointer, sentence(keyword, error.getSchemaNode()), MISSHAPEN.contains(keyword));
     }
 

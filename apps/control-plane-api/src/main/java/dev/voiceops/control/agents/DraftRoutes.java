@@ -82,8 +82,7 @@ final class DraftRoutes {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Restoration wanted) {
         long seen = Revision.seen(ifMatch);
-        return tagged(scope.in(tx -> drafting.restore(
-                tx, Located.version(tx, wanted.versionId(), agentId), seen)));
+        return tagged(scope.in(tx -> drafting.restore(tx, Located.version(tx, wanted.versionId(), agentId), seen)));
     }
 
     private static ResponseEntity<DraftView> tagged(DraftView draft) {

@@ -23,8 +23,8 @@ final class DraftSchema {
     private DraftSchema() {}
 
     static ObjectNode make() {
-        ObjectNode schema = object(List.of(
-                "prompt", "greeting", "goodbye", "language", "llm", "stt", "tts", "tools", "auto_tools"));
+        ObjectNode schema = object(
+                List.of("prompt", "greeting", "goodbye", "language", "llm", "stt", "tts", "tools", "auto_tools"));
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema").put("title", "Agent draft");
         ObjectNode fields = properties(schema);
         fields.set("prompt", text(1, 100_000));
@@ -46,7 +46,11 @@ final class DraftSchema {
         properties(llm).set("model", text(1, 100));
         properties(llm).set("temperature", optional("number").put("minimum", 0).put("maximum", 2));
         ObjectNode effort = optional("string");
-        effort.putArray("enum").addAll(EFFORTS.stream().map(Json.mapper()::<tools.jackson.databind.JsonNode>valueToTree).toList()).addNull();
+        effort.putArray("enum")
+                .addAll(EFFORTS.stream()
+                        .map(Json.mapper()::<tools.jackson.databind.JsonNode>valueToTree)
+                        .toList())
+                .addNull();
         properties(llm).set("effort", effort);
         return llm;
     }

@@ -64,8 +64,7 @@ final class Drafting {
 
     /** All faults of a body that need not be saved. */
     List<DraftFault> faults(TenantTx tx, JsonNode body) {
-        return check.faults(
-                body, Tools.usable(tx).stream().map(Tool::name).collect(Collectors.toSet()));
+        return check.faults(body, Tools.usable(tx).stream().map(Tool::name).collect(Collectors.toSet()));
     }
 
     /** The draft as it would be published now, as far as its faults allow: to compare it with versions. */
@@ -112,14 +111,15 @@ final class Drafting {
     ProblemException changedMeanwhile(TenantTx tx, Agent agent) {
         return new ProblemException(Problem.of(
                         ProblemType.CHANGED_MEANWHILE,
-                        "Somebody saved the draft since you read it. Compare with current, and save again with its revision")
+                        "Somebody saved the draft since you read it. Compare with current, and save again with its"
+                                + " revision")
                 .with("current", view(tx, current(tx, agent))));
     }
 
     static ProblemException invalid(List<DraftFault> faults) {
-        return new ProblemException(Problem.of(
-                        ProblemType.INVALID_DRAFT, "Mend what errors lists; each names a field by its JSON pointer")
-                .with("errors", faults));
+        return new ProblemException(
+                Problem.of(ProblemType.INVALID_DRAFT, "Mend what errors lists; each names a field by its JSON pointer")
+                        .with("errors", faults));
     }
 
     static Agent known(Optional<Agent> agent) {

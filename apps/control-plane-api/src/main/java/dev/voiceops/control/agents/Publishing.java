@@ -120,9 +120,8 @@ public final class Publishing {
     }
 
     private static List<ToolId> carried(AgentSnapshot snapshot, List<Tool> usable) {
-        Set<String> names = snapshot.tools().stream()
-                .map(AgentSnapshot.Tool::name)
-                .collect(Collectors.toCollection(HashSet::new));
+        Set<String> names =
+                snapshot.tools().stream().map(AgentSnapshot.Tool::name).collect(Collectors.toCollection(HashSet::new));
         return usable.stream()
                 .filter(tool -> names.contains(tool.name()))
                 .map(Tool::id)

@@ -32,11 +32,7 @@ record ToolDiff(List<String> added, List<String> removed, boolean reordered, Lis
      * @param to its JSON Schema now; null: it is gone
      */
     record Argument(
-            String name,
-            @Nullable JsonNode from,
-            @Nullable JsonNode to,
-            boolean requiredBefore,
-            boolean requiredNow) {}
+            String name, @Nullable JsonNode from, @Nullable JsonNode to, boolean requiredBefore, boolean requiredNow) {}
 
     static ToolDiff between(JsonNode before, JsonNode after) {
         List<String> old = names(before);
@@ -51,7 +47,10 @@ record ToolDiff(List<String> added, List<String> removed, boolean reordered, Lis
         return new ToolDiff(
                 now.stream().filter(name -> !old.contains(name)).toList(),
                 old.stream().filter(name -> !now.contains(name)).toList(),
-                !old.stream().filter(now::contains).toList().equals(now.stream().filter(old::contains).toList()),
+                !old.stream()
+                        .filter(now::contains)
+                        .toList()
+                        .equals(now.stream().filter(old::contains).toList()),
                 changed);
     }
 

@@ -48,8 +48,7 @@ record VersionDiff(
         Predicate<Change> voice = change -> change.in("tts", "language");
         Predicate<Change> models = change -> change.in("llm", "stt");
         Predicate<Change> phrases = change -> change.in("policy.phrases", "greeting", "goodbye");
-        Predicate<Change> rules =
-                timing.or(voice).or(models).or(phrases).negate();
+        Predicate<Change> rules = timing.or(voice).or(models).or(phrases).negate();
         return new VersionDiff(
                 prompt.isEmpty() && tools.isEmpty() && others.isEmpty(),
                 prompt,

@@ -85,7 +85,10 @@ final class VersionRoutes {
 
     @GetMapping(ONE)
     @Needs(Permission.AGENTS_READ)
-    VersionView show(TenantScope scope, @PathVariable String versionId, @RequestParam(name = "agent_id", required = false) @Nullable UUID agentId) {
+    VersionView show(
+            TenantScope scope,
+            @PathVariable String versionId,
+            @RequestParam(name = "agent_id", required = false) @Nullable UUID agentId) {
         return scope.in(tx -> whole(tx, Located.version(tx, versionId, agentId)));
     }
 
@@ -93,21 +96,30 @@ final class VersionRoutes {
     @PostMapping(ONE + "/publish")
     @Needs(Permission.AGENTS_PUBLISH)
     @Audited(AuditAction.VERSION_PUBLISHED)
-    VersionView point(TenantScope scope, @PathVariable String versionId, @RequestParam(name = "agent_id", required = false) @Nullable UUID agentId) {
+    VersionView point(
+            TenantScope scope,
+            @PathVariable String versionId,
+            @RequestParam(name = "agent_id", required = false) @Nullable UUID agentId) {
         return scope.in(tx -> whole(tx, publishing.point(tx, Located.version(tx, versionId, agentId))));
     }
 
     @PostMapping(ONE + "/archive")
     @Needs(Permission.AGENTS_PUBLISH)
     @Audited(AuditAction.VERSION_ARCHIVED)
-    VersionView archive(TenantScope scope, @PathVariable String versionId, @RequestParam(name = "agent_id", required = false) @Nullable UUID agentId) {
+    VersionView archive(
+            TenantScope scope,
+            @PathVariable String versionId,
+            @RequestParam(name = "agent_id", required = false) @Nullable UUID agentId) {
         return scope.in(tx -> whole(tx, publishing.archive(tx, Located.version(tx, versionId, agentId))));
     }
 
     /** The tools the version carries, as it froze them. */
     @GetMapping(ONE + "/tools")
     @Needs(Permission.AGENTS_READ)
-    CarriedTools tools(TenantScope scope, @PathVariable String versionId, @RequestParam(name = "agent_id", required = false) @Nullable UUID agentId) {
+    CarriedTools tools(
+            TenantScope scope,
+            @PathVariable String versionId,
+            @RequestParam(name = "agent_id", required = false) @Nullable UUID agentId) {
         return scope.in(tx -> {
             AgentVersion version = Located.version(tx, versionId, agentId);
             var ids = Tools.ofVersion(tx, version.agent(), version.id());

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl without a slash at the end
  * @param settings what the kind needs; complete and checked
  */
-record Connection(Kind kind, URI baseUrl, Map<String, String> settings, @Nullable Secret secret) {
+record Connection(
+        Kind kind,
+        URI baseUrl,
+        Map<String, String> settings,
+        @Nullable Secret secret) {
     private static final int LONGEST_URL = 500;
     private static final int LONGEST_SECRET = 4_000;
 
@@ -41,9 +45,9 @@ record Connection(Kind kind, URI baseUrl, Map<String, String> settings, @Nullabl
         Map<String, String> settings = new TreeMap<>();
         Json.tree(integration.settings())
                 .properties()
-                .forEach(setting -> settings.put(setting.getKey(), setting.getValue().asString("")));
-        return new Connection(
-                Kind.of(integration.kind()), URI.create(integration.baseUrl()), settings, secret);
+                .forEach(setting ->
+                        settings.put(setting.getKey(), setting.getValue().asString("")));
+        return new Connection(Kind.of(integration.kind()), URI.create(integration.baseUrl()), settings, secret);
     }
 
     /** One secret line of printable text: it goes into a header. */
@@ -64,8 +68,8 @@ record Connection(Kind kind, URI baseUrl, Map<String, String> settings, @Nullabl
             URI url = new URI(plain);
             String scheme = url.getScheme();
             if (scheme == null || !kind.schemes().contains(scheme) || url.getHost() == null) {
-                throw wrong("must be an absolute URL that starts with "
-                        + String.join(":// or ", kind.schemes()) + "://");
+                throw wrong(
+                        "must be an absolute URL that starts with " + String.join(":// or ", kind.schemes()) + "://");
             }
             if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
                 throw wrong("must not contain a user, a query or a fragment");

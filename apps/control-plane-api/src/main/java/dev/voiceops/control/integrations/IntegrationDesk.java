@@ -110,7 +110,8 @@ final class IntegrationDesk {
         List<String> users = Tools.servedBy(tx, id);
         if (!users.isEmpty()) {
             throw new ProblemException(
-                    ProblemType.IN_USE, "These tools are served by it: " + String.join(", ", users) + "; move them first");
+                    ProblemType.IN_USE,
+                    "These tools are served by it: " + String.join(", ", users) + "; move them first");
         }
         Integrations.remove(tx, id);
         audit(tx, AuditAction.INTEGRATION_REMOVED, gone, "removed");
@@ -165,10 +166,7 @@ final class IntegrationDesk {
                 .put("base_url", integration.baseUrl())
                 .put("what", what);
         Audit.append(
-                tx,
-                action,
-                new Audit.Target("integration", integration.id().toString()),
-                Json.write(detail));
+                tx, action, new Audit.Target("integration", integration.id().toString()), Json.write(detail));
     }
 
     private static ContractViolation wrong(String rule) {

@@ -62,8 +62,7 @@ final class IntegrationRoutes {
     @GetMapping("/{integrationId}")
     @Needs(Permission.INTEGRATIONS_READ)
     IntegrationView show(TenantScope scope, @PathVariable UUID integrationId) {
-        return scope.in(tx -> IntegrationDesk.view(
-                tx, IntegrationDesk.known(tx, new IntegrationId(integrationId))));
+        return scope.in(tx -> IntegrationDesk.view(tx, IntegrationDesk.known(tx, new IntegrationId(integrationId))));
     }
 
     @PatchMapping("/{integrationId}")

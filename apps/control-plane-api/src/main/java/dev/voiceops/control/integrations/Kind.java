@@ -63,9 +63,12 @@ enum Kind {
 
     /** @throws ProblemException 400 naming the first setting that is missing, unknown or malformed */
     void check(Map<String, String> settings) {
-        settings.keySet().stream().filter(name -> !fields.containsKey(name)).findFirst().ifPresent(name -> {
-            throw wrong(name, "is no setting of " + code());
-        });
+        settings.keySet().stream()
+                .filter(name -> !fields.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw wrong(name, "is no setting of " + code());
+                });
         fields.forEach((name, field) -> {
             String value = settings.get(name);
             if (value == null && field.required()) throw wrong(name, "is missing");

@@ -35,15 +35,18 @@ final class Trials {
                         Map.of("Authorization", "Basic " + base64(account + ":" + secret.reveal()))));
             }
             case DEEPGRAM ->
-                asked(get(
-                        connection.baseUrl() + "/v1/projects", Map.of("Authorization", "Token " + secret.reveal())));
+                asked(get(connection.baseUrl() + "/v1/projects", Map.of("Authorization", "Token " + secret.reveal())));
             case OPENAI -> asked(get(connection.baseUrl() + "/models", bearer(secret)));
             case RIME -> asked(rime(connection.baseUrl(), secret));
             case LIVEKIT -> {
                 String key = connection.settings().getOrDefault("api_key", "");
                 LiveKitProbe probe = new LiveKitProbe(connection.baseUrl(), key, secret.reveal());
                 yield asked(new Outbound.Request(
-                        "POST", probe.url(), headers(Map.of("Authorization", "Bearer " + probe.token())), "{}", PATIENCE));
+                        "POST",
+                        probe.url(),
+                        headers(Map.of("Authorization", "Bearer " + probe.token())),
+                        "{}",
+                        PATIENCE));
             }
         };
     }
@@ -68,8 +71,13 @@ final class Trials {
     /** One word, which costs a fraction of a cent: Rime has no other route that asks for the key. */
     private static Outbound.Request rime(URI base, Secret secret) {
         String body = Json.write(Map.of("text", "Hi", "speaker", "astra", "modelId", "coda", "samplingRate", 8000));
-        Map<String, String> headers =
-                Map.of("Authorization", "Bearer " + secret.reveal(), "Accept", "audio/PCMU", "Content-Type", "application/json");
+        Map<String, String> headers = Map.of(
+                "Authorization",
+                "Bearer " + secret.reveal(),
+                "Accept",
+                "audio/PCMU",
+                "Content-Type",
+                "application/json");
         return new Outbound.Request("POST", URI.create(base + "/v1/rime-tts"), headers, body, PATIENCE);
     }
 

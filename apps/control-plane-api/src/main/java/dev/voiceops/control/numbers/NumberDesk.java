@@ -89,8 +89,7 @@ public final class NumberDesk {
      */
     public static PhoneNumber assign(TenantTx tx, String e164, AgentId agent) {
         String plain = number("e164", e164);
-        Optional<PhoneNumber> known =
-                Numbers.byE164(tx, plain).flatMap(number -> Numbers.lock(tx, number.id()));
+        Optional<PhoneNumber> known = Numbers.byE164(tx, plain).flatMap(number -> Numbers.lock(tx, number.id()));
         return known.map(before -> reroute(
                         tx,
                         before,

@@ -43,7 +43,11 @@ final class NumberImport {
             @Nullable Boolean setWebhooks) {}
 
     /** What became of one number; {@code detail}: why not, and what to do. */
-    record Imported(String e164, Outcome outcome, @Nullable UUID id, @Nullable String detail) {}
+    record Imported(
+            String e164,
+            Outcome outcome,
+            @Nullable UUID id,
+            @Nullable String detail) {}
 
     enum Outcome {
         /** It is new here. */
@@ -74,9 +78,10 @@ final class NumberImport {
         }
         if (wanted.numbers() != null) {
             wanted.numbers().stream()
-                    .filter(name -> owned.stream().noneMatch(number -> number.e164().equals(name)))
-                    .forEach(name -> done.add(
-                            new Imported(name, Outcome.UNFIT, null, "the Twilio account has no such number")));
+                    .filter(name ->
+                            owned.stream().noneMatch(number -> number.e164().equals(name)))
+                    .forEach(name ->
+                            done.add(new Imported(name, Outcome.UNFIT, null, "the Twilio account has no such number")));
         }
         return done;
     }
@@ -100,7 +105,8 @@ final class NumberImport {
                                     before.fallbackNumber(),
                                     before.fallbackMessage(),
                                     number.sid()));
-                    return new Imported(number.e164(), Outcome.KNOWN, before.id().value(), null);
+                    return new Imported(
+                            number.e164(), Outcome.KNOWN, before.id().value(), null);
                 }
                 AgentId agent = wanted.agentId() == null ? null : new AgentId(wanted.agentId());
                 PhoneNumber added = NumberDesk.add(

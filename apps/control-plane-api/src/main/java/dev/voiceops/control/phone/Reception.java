@@ -23,6 +23,7 @@ import dev.voiceops.store.Reason;
 import dev.voiceops.store.Route;
 import dev.voiceops.store.Secret;
 import dev.voiceops.store.TenantTx;
+import dev.voiceops.store.Tenants;
 import dev.voiceops.store.VersionId;
 import dev.voiceops.vendors.twilio.Twiml;
 import java.time.Instant;
@@ -87,7 +88,9 @@ final class Reception {
         return db.tenant(
                 route.tenant(),
                 Phone.ACTOR,
-                tx -> room.map(connector -> accept(tx, call, connector)).orElseGet(() -> turnAway(tx, call, route)));
+                tx -> room.filter(_ -> Tenants.hasRoom(tx))
+                        .map(connector -> accept(tx, call, connector))
+                        .orElseGet(() -> turnAway(tx, call, route)));
     }
 
     private Twiml accept(TenantTx tx, InboundCall call, Connector connector) {

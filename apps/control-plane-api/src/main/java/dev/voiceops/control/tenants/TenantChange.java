@@ -8,7 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A change of a tenant as a JSON merge patch (RFC 7396): what is left out stays, null takes a value away. */
 record TenantChange(JsonNode patch) {
-    private static final Set<String> CHANGEABLE = Set.of("name", "state", "time_zone", "retention_days", "max_live_calls");
+    private static final Set<String> CHANGEABLE =
+            Set.of("name", "state", "time_zone", "retention_days", "max_live_calls");
 
     /** @throws ContractViolation when it is no object, or names what cannot be changed */
     TenantChange {

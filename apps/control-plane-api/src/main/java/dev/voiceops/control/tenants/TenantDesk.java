@@ -63,7 +63,8 @@ public final class TenantDesk {
         try {
             return db.platform(ADMINISTER, actor, tx -> {
                 Tenants.insert(tx, tenant);
-                Audit.append(tx, tenant.id(), AuditAction.TENANT_CREATED, target(tenant), Json.write(TenantView.of(tenant)));
+                Audit.append(
+                        tx, tenant.id(), AuditAction.TENANT_CREATED, target(tenant), Json.write(TenantView.of(tenant)));
                 return tenant;
             });
         } catch (StoreException e) {
@@ -84,13 +85,16 @@ public final class TenantDesk {
 
     /** By slug or id, as people type it. @throws ProblemException 404 */
     public Tenant named(Actor actor, String slugOrId) {
-        return db.platform(ADMINISTER, actor, tx -> Tenants.bySlug(tx, slugOrId).or(() -> {
-                    try {
-                        return Tenants.find(tx, TenantId.parse(slugOrId));
-                    } catch (IllegalArgumentException e) {
-                        return java.util.Optional.empty();
-                    }
-                }))
+        return db.platform(
+                        ADMINISTER,
+                        actor,
+                        tx -> Tenants.bySlug(tx, slugOrId).or(() -> {
+                            try {
+                                return Tenants.find(tx, TenantId.parse(slugOrId));
+                            } catch (IllegalArgumentException e) {
+                                return java.util.Optional.empty();
+                            }
+                        }))
                 .orElseThrow(TenantDesk::absent);
     }
 
@@ -124,7 +128,8 @@ public final class TenantDesk {
 
     private static String name(@Nullable String name) {
         String plain = name == null ? "" : name.strip();
-        if (plain.isEmpty() || plain.length() > LONGEST_NAME) throw wrong("name", "1 to " + LONGEST_NAME + " characters");
+        if (plain.isEmpty() || plain.length() > LONGEST_NAME)
+            throw wrong("name", "1 to " + LONGEST_NAME + " characters");
         return plain;
     }
 

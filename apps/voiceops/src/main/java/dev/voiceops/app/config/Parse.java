@@ -76,7 +76,8 @@ final class Parse {
             return EncryptionKeys.of(Secret.of(value));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "expected 32 bytes in base64 (openssl rand -base64 32), or several such keys with commas between them: "
+                    "expected 32 bytes in base64 (openssl rand -base64 32), or several such keys with commas between"
+                            + " them: "
                             + e.getMessage(),
                     e);
         }

@@ -71,7 +71,8 @@ public final class Settings {
                     "DATABASE_URL",
                     DATA,
                     null,
-                    "postgres://user:password@host:port/database of an outside Postgres (16 or newer); without it an embedded one starts",
+                    "postgres://user:password@host:port/database of an outside Postgres (16 or newer); without it an"
+                            + " embedded one starts",
                     Parse::text)
             .asSecret();
     public static final Setting<Integer> DATABASE_PORT =
@@ -80,7 +81,9 @@ public final class Settings {
                     "ENCRYPTION_KEY",
                     DATA,
                     null,
-                    "Key-encryption key for secrets at rest, 32 bytes in base64; several with commas between them, the first seals, all open (voiceops secrets rotate); in demo mode one is made and kept in VOICEOPS_HOME",
+                    "Key-encryption key for secrets at rest, 32 bytes in base64; several with commas between them, the"
+                            + " first seals, all open (voiceops secrets rotate); in demo mode one is made and kept in"
+                            + " VOICEOPS_HOME",
                     Parse::keys)
             .asSecret();
     public static final Setting<Path> ENCRYPTION_KEYS_FILE = of(
@@ -110,7 +113,8 @@ public final class Settings {
                     "TWILIO_AUTH_TOKEN",
                     TWILIO,
                     null,
-                    "Primary auth token: checks webhook signatures and signs REST calls; without it Twilio is simulated",
+                    "Primary auth token: checks webhook signatures and signs REST calls; without it Twilio is"
+                            + " simulated",
                     Parse::text)
             .asSecret();
     public static final Setting<Boolean> TWILIO_VALIDATE_SIGNATURE = of(
@@ -129,7 +133,8 @@ public final class Settings {
             "TWILIO_MEDIA_STREAM_URL",
             TWILIO,
             null,
-            "Public wss URL of agent-connector's media socket; {connector} stands for the connector's id when there are several",
+            "Public wss URL of agent-connector's media socket; {connector} stands for the connector's id when there"
+                    + " are several",
             Parse.url("ws", "wss"));
     public static final Setting<URI> TWILIO_API_URL = of(
             "TWILIO_API_URL",
@@ -223,7 +228,8 @@ public final class Settings {
             "VOICEOPS_SIMULATED_EARS",
             SIMULATION,
             "recogniser",
-            "recogniser: the simulated Deepgram really hears the audio; scripted: it reads the scenario (light, for tests)",
+            "recogniser: the simulated Deepgram really hears the audio; scripted: it reads the scenario (light, for"
+                    + " tests)",
             Parse.oneOf(Ears.class));
     public static final Setting<Voices> SIMULATED_VOICE = of(
             "VOICEOPS_SIMULATED_VOICE",

@@ -5,6 +5,7 @@ import dev.voiceops.store.Db;
 import dev.voiceops.store.EmbeddedDatabase;
 import dev.voiceops.store.EncryptionKeys;
 import dev.voiceops.store.Secret;
+import javax.sql.DataSource;
 
 /**
  * A fresh, migrated database for one test class: copied in well under a second from a template on the embedded server
@@ -45,6 +46,11 @@ public final class TestDatabase implements AutoCloseable {
     /** The same database as {@code DATABASE_URL}, for processes that a test starts. */
     public Secret url() {
         return database.url();
+    }
+
+    /** May do everything in it, past all policies. */
+    DataSource superuser() {
+        return server.superuser(name);
     }
 
     /** Its name on {@link #server}. */

@@ -94,12 +94,18 @@ public final class TwilioNumbers {
     public void announce(String sid, Webhooks webhooks) {
         if (!sid.matches("PN[0-9a-zA-Z]{1,64}")) throw new IllegalArgumentException("not a number's sid: PN...");
         var form = new TreeMap<>(Map.of(
-                "VoiceUrl", webhooks.voice().toString(),
-                "VoiceMethod", "POST",
-                "VoiceFallbackUrl", webhooks.fallback().toString(),
-                "VoiceFallbackMethod", "POST",
-                "StatusCallback", webhooks.status().toString(),
-                "StatusCallbackMethod", "POST"));
+                "VoiceUrl",
+                webhooks.voice().toString(),
+                "VoiceMethod",
+                "POST",
+                "VoiceFallbackUrl",
+                webhooks.fallback().toString(),
+                "VoiceFallbackMethod",
+                "POST",
+                "StatusCallback",
+                webhooks.status().toString(),
+                "StatusCallbackMethod",
+                "POST"));
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
@@ -154,7 +160,7 @@ public final class TwilioNumbers {
     }
 
     private static VendorException garbled() {
-        return new VendorException(VendorFailure.of(
-                Vendor.TWILIO, Kind.PROTOCOL, "garbled", "Twilio's answer is not a list of numbers"));
+        return new VendorException(
+                VendorFailure.of(Vendor.TWILIO, Kind.PROTOCOL, "garbled", "Twilio's answer is not a list of numbers"));
     }
 }
