@@ -166,7 +166,7 @@ class HandoffTest {
 
     @Test
     void a_new_handoff_wakes_the_worker_long_before_it_would_look_again() throws Exception {
-        Sweeper sweeper = new Sweeper(shop.db, shop.endings(), shop.config, shop.clock);
+        Sweeper sweeper = new Sweeper(shop.db, shop.endings(), shop.patient(), shop.clock);
         try (WorkerJobs jobs = new WorkerJobs(shop.db, shop.queue(), sweeper, shop.config)) {
             assertThat(jobs).isNotNull();
             for (int i = 0; i < 3; i++) {

@@ -34,14 +34,23 @@ final class Workshop implements AutoCloseable {
 
     Workshop() throws IOException {
         runner = new FakeRunner();
-        config = new WorkerConfig(
+        config = config(Duration.ZERO);
+    }
+
+    /** Settings under which the sweeps find nothing to end. */
+    WorkerConfig patient() {
+        return config(Duration.ofDays(1));
+    }
+
+    private WorkerConfig config(Duration orphanSilence) {
+        return new WorkerConfig(
                 runner.url(),
                 Duration.ofMinutes(1),
                 Duration.ofHours(1),
                 Duration.ofSeconds(30),
                 Duration.ofHours(1),
                 Duration.ZERO,
-                Duration.ZERO);
+                orphanSilence);
     }
 
     Endings endings() {
