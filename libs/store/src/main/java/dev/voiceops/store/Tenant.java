@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param slug its name in URLs: lower-case letters, digits and dashes
  * @param retentionDays days until recordings, utterances and events are deleted, 1 to 30
  * @param maxLiveCalls most calls at a time; null: no limit of its own
+ * @param redaction when numbers of cards, phones and people become marks
  */
 public record Tenant(
         TenantId id,
@@ -17,9 +18,10 @@ public record Tenant(
         boolean active,
         ZoneId timeZone,
         int retentionDays,
-        @Nullable Integer maxLiveCalls) {
+        @Nullable Integer maxLiveCalls,
+        RedactionPolicy redaction) {
     /** A new tenant with the usual settings. */
     public static Tenant named(String slug, String name) {
-        return new Tenant(TenantId.create(), slug, name, true, ZoneId.of("UTC"), 30, null);
+        return new Tenant(TenantId.create(), slug, name, true, ZoneId.of("UTC"), 30, null, RedactionPolicy.READ);
     }
 }

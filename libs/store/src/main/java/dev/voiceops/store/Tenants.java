@@ -9,21 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The client companies. */
 public final class Tenants {
-    private static final String COLUMNS = "id, slug, name, state, time_zone, retention_days, max_live_calls";
+    private static final String COLUMNS = "id, slug, name, state, time_zone, retention_days, max_live_calls, redaction";
 
     private Tenants() {}
 
     /** Adds a tenant; CONFLICT if the slug is taken. */
     public static void insert(PlatformTx tx, Tenant tenant) {
         tx.sql(
-                        "insert into tenants (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?)",
+                        "insert into tenants (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?)",
                         tenant.id().value(),
                         tenant.slug(),
                         tenant.name(),
                         tenant.active() ? "active" : "suspended",
                         tenant.timeZone().getId(),
                         tenant.retentionDays(),
-                        tenant.maxLiveCalls())
+                        tenant.maxLiveCalls(),
+                        tenant.redaction().code())
                 .update();
     }
 
@@ -122,6 +123,7 @@ public final class Tenants {
                 row.getString("state").equals("active"),
                 ZoneId.of(row.getString("time_zone")),
                 row.getInt("retention_days"),
-                Rows.intOrNull(row, "max_live_calls"));
+                Rows.intOrNull(row, "max_live_calls"),
+                RedactionPolicy.of(row.getString("redaction")));
     }
 }

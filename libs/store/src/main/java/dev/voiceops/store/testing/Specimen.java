@@ -47,7 +47,14 @@ public record Specimen(Db db, TenantId tenant, AgentId agent, VersionId version,
             Tenants.insert(
                     tx,
                     new Tenant(
-                            tenant, named.slug(), named.name(), true, named.timeZone(), named.retentionDays(), null));
+                            tenant,
+                            named.slug(),
+                            named.name(),
+                            true,
+                            named.timeZone(),
+                            named.retentionDays(),
+                            null,
+                            named.redaction()));
             return tenant;
         });
         return specimen.furnished(snapshot);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.voiceops.contracts.redaction;
+
+import org.jspecify.annotations.NullMarked;
