@@ -1,10 +1,10 @@
 package dev.voiceops.bench;
 
+import dev.voiceops.store.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,7 +34,7 @@ final class Platform implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int capacity;
-    private final List<Integer> ports = freePorts(7);
+    private final List<Integer> ports = FreePorts.some(7);
     private final Path home;
     private final Process vendors;
     private final Process roles;
@@ -183,18 +183,6 @@ final class Platform implements AutoCloseable {
 
     private static String program(String name) {
         return System.getProperty("java.home") + File.separator + "bin" + File.separator + name;
-    }
-
-    private static List<Integer> freePorts(int count) {
-        var open = new ArrayList<ServerSocket>();
-        try {
-            for (int i = 0; i < count; i++) open.add(new ServerSocket(0));
-            var free = open.stream().map(ServerSocket::getLocalPort).toList();
-            for (ServerSocket socket : open) socket.close();
-            return free;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     /** Stops both processes; the home stays when something of it can't be deleted. */

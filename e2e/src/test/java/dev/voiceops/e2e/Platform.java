@@ -4,8 +4,8 @@ import dev.voiceops.contracts.Json;
 import dev.voiceops.store.Database;
 import dev.voiceops.store.DatabaseSettings;
 import dev.voiceops.store.EncryptionKeys;
+import dev.voiceops.store.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,14 +16,21 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The whole product in processes of its own, keyless, reached through its public doors only. One thread. */
 final class Platform implements AutoCloseable {
+    /** Opens ops-debug-web. */
+    static final String DEBUG_TOKEN = "a-debug-token-for-the-end-to-end-test";
+
     private static final String TOKEN = "a-service-token-for-the-end-to-end-test";
     private static final byte[] KEY = new byte[32];
+    private static final List<String> PORTS =
+            List.of("CONTROL_PLANE", "RUNNER", "CONNECTOR", "DEBUG", "WORKER", "SIMULATOR", "DATABASE");
 
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private final Map<String, RoleProcess> processes = new LinkedHashMap<>();
@@ -45,10 +52,8 @@ final class Platform implements AutoCloseable {
     }
 
     private void open(Shape shape, Path home) throws Exception {
-        for (String name :
-                new String[] {"CONTROL_PLANE", "RUNNER", "CONNECTOR", "DEBUG", "WORKER", "SIMULATOR", "DATABASE"}) {
-            ports.put(name, freePort());
-        }
+        Iterator<Integer> free = FreePorts.some(PORTS.size()).iterator();
+        PORTS.forEach(name -> ports.put(name, free.next()));
         Map<String, String> settings = settings(home);
         if (shape == Shape.APART) {
             Database database = Database.open(
@@ -72,7 +77,7 @@ final class Platform implements AutoCloseable {
         settings.put("VOICEOPS_HOME", home.toString());
         settings.put("VOICEOPS_SERVICE_TOKEN", TOKEN);
         settings.put("ENCRYPTION_KEY", Base64.getEncoder().encodeToString(KEY));
-        settings.put("OPS_DEBUG_TOKEN", "a-debug-token-for-the-end-to-end-test");
+        settings.put("OPS_DEBUG_TOKEN", DEBUG_TOKEN);
         settings.put("VOICEOPS_SIMULATED_EARS", "scripted");
         settings.put("VOICEOPS_SIMULATED_VOICE", "tone");
         settings.put("VOICEOPS_DRAIN_SECONDS", "2");
@@ -111,12 +116,6 @@ final class Platform implements AutoCloseable {
             throw new AssertionError(request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
         }
         return Json.mapper().readTree(answer.body());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.voiceops.runner;
 
+import dev.voiceops.store.FreePorts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voiceops.contracts.Json;
@@ -22,8 +23,6 @@ import dev.voiceops.store.Dispatches;
 import dev.voiceops.store.testing.Specimen;
 import dev.voiceops.store.testing.TestDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,10 +48,7 @@ class LaunchTest {
     @BeforeEach
     void start() throws IOException {
         database = TestDatabase.create(12);
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePorts.one();
         context = SpringRoles.start(
                 "127.0.0.1",
                 List.of(new RolePort("dev.voiceops.runner", port)),

@@ -1,5 +1,6 @@
 package dev.voiceops.control;
 
+import dev.voiceops.store.FreePorts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,8 +21,6 @@ import dev.voiceops.store.testing.Specimen;
 import dev.voiceops.store.testing.TestDatabase;
 import dev.voiceops.vendors.twilio.TwilioAccount;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -55,7 +54,7 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final TestDatabase database = TestDatabase.create(12);
-    private final int port = freePort();
+    private final int port = FreePorts.one();
     private final ConfigurableApplicationContext context;
 
     public ControlPlaneUnderTest(Duration mediaTokenValidity, Duration lease) {
@@ -185,13 +184,5 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
                 .map(field ->
                         URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.voiceops.http;
 
+import dev.voiceops.store.FreePorts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,8 +13,6 @@ import dev.voiceops.http.member.MemberRole;
 import dev.voiceops.store.testing.Specimen;
 import dev.voiceops.store.testing.TestDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +34,7 @@ class MemberGateTest {
     private static final ServiceToken TOKEN = new ServiceToken("0123456789abcdef");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final TestDatabase DATABASE = TestDatabase.create(2);
-    private static final int PORT = freePort();
+    private static final int PORT = FreePorts.one();
     private static ConfigurableApplicationContext context;
     private static String own;
     private static String other;
@@ -150,8 +149,8 @@ class MemberGateTest {
 
     @Test
     void a_route_that_hides_its_permission_or_its_deeds_keeps_the_role_from_starting() {
-        assertThatThrownBy(() -> start(freePort(), UnguardedRole.class)).hasStackTraceContaining("add @Needs");
-        assertThatThrownBy(() -> start(freePort(), SilentRole.class))
+        assertThatThrownBy(() -> start(FreePorts.one(), UnguardedRole.class)).hasStackTraceContaining("add @Needs");
+        assertThatThrownBy(() -> start(FreePorts.one(), SilentRole.class))
                 .hasStackTraceContaining("add @Audited or @NotSensitive");
         assertThatThrownBy(() -> start(freePort(), MeddlingRole.class)).hasStackTraceContaining("take PortalScope");
     }
@@ -171,14 +170,6 @@ class MemberGateTest {
         try {
             return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }

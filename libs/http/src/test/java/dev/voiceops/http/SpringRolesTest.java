@@ -1,5 +1,6 @@
 package dev.voiceops.http;
 
+import dev.voiceops.store.FreePorts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +15,6 @@ import dev.voiceops.http.sample.SampleRole;
 import dev.voiceops.store.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,8 +32,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 class SpringRolesTest {
     private static final ServiceToken TOKEN = new ServiceToken("0123456789abcdef");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final int PORT = freePort();
-    private static final int OTHER_PORT = freePort();
+    private static final int PORT = FreePorts.one();
+    private static final int OTHER_PORT = FreePorts.one();
     private static final TestDatabase DATABASE = TestDatabase.create(2);
     private static ConfigurableApplicationContext context;
 
@@ -160,7 +160,7 @@ class SpringRolesTest {
     void a_controller_that_does_not_say_who_may_call_it_keeps_the_role_from_starting() {
         assertThatThrownBy(() -> SpringRoles.start(
                         "127.0.0.1",
-                        List.of(new RolePort("dev.voiceops.http.other", freePort())),
+                        List.of(new RolePort("dev.voiceops.http.other", FreePorts.one())),
                         List.of(CarelessRole.class),
                         List.of(TOKEN, DATABASE.db())))
                 .hasStackTraceContaining("ForgottenRoutes does not say who may call it");
@@ -176,7 +176,7 @@ class SpringRolesTest {
 
     @Test
     void health_tells_when_the_database_is_gone_while_the_process_lives() {
-        int port = freePort();
+        int port = FreePorts.one();
         TestDatabase gone = TestDatabase.create(2);
         try (var role = SpringRoles.start(
                 "127.0.0.1",
@@ -221,14 +221,6 @@ class SpringRolesTest {
         try {
             return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -37,7 +37,12 @@ final class EmbeddedPlatform {
         return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
     }
 
+    /** This port if nobody has it; 0: any free one. */
     static int freePort(int wanted) {
+        return wanted == 0 ? FreePorts.one() : mustBeFree(wanted);
+    }
+
+    private static int mustBeFree(int wanted) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), wanted));
