@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "Also, through the launcher: test (runs the whole test suite), bench (measures and prints figures)."
+            "Also, through the launcher: test (runs the whole test suite), bench (measures and prints figures),",
+            "planted-bugs (shows that the tests kill each bug of a list)."
         })
 public final class Main {
     private Main() {}
