@@ -15,7 +15,7 @@ export function App() {
   const shown = chosen ?? list[0]?.id;
 
   return (
-    <div className="flex h-screen flex-col text-sm">
+    <div className="flex min-h-dvh flex-col text-sm md:h-dvh">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2">
         <h1 className="text-base font-semibold">Voice Agent Ops</h1>
         <span className="text-mute">calls and their timelines</span>
@@ -29,12 +29,13 @@ export function App() {
         </span>
       </header>
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
-        <aside className="flex max-h-72 w-full shrink-0 flex-col border-b border-line md:max-h-none md:w-80 md:border-r md:border-b-0">
+        <aside className="flex w-full shrink-0 flex-col border-b border-line md:w-80 md:border-r md:border-b-0">
           {simulated.data?.includes("Twilio") && <Simulators />}
-          <CallList calls={list} failure={calls.error} chosen={shown} onChoose={choose} />
+          <CallList calls={list} reading={calls.isPending} failure={calls.error} chosen={shown} onChoose={choose} />
         </aside>
-        <main className="min-w-0 flex-1 overflow-y-auto">
-          {shown ? <CallPage key={shown} id={shown} /> : <Empty simulated={simulated.data?.includes("Twilio") ?? false} />}
+        <main className="min-w-0 flex-1 md:overflow-y-auto">
+          {shown && <CallPage key={shown} id={shown} />}
+          {!shown && calls.isSuccess && <Empty simulated={simulated.data?.includes("Twilio") ?? false} />}
         </main>
       </div>
     </div>
@@ -44,7 +45,13 @@ export function App() {
 function Empty({ simulated }: { simulated: boolean }) {
   return (
     <p className="mx-auto mt-[20vh] max-w-md px-4 text-center text-mute">
-      No call yet. {simulated ? "Place a simulated one with the button on the left, or run ./voiceops demo." : "Calls appear here as they come in."}
+      No call yet. Calls appear here as they come in.
+      {simulated && (
+        <>
+          {" "}
+          Press <b>Place call</b> to have a simulated caller phone the agent, or run <code>./voiceops simulate</code>.
+        </>
+      )}
     </p>
   );
 }

@@ -4,16 +4,23 @@ import { useNow } from "./live";
 
 interface Props {
   calls: Call[];
+  reading: boolean;
   failure: Error | null;
   chosen: string | undefined;
   onChoose: (id: string) => void;
 }
 
-export function CallList({ calls, failure, chosen, onChoose }: Props) {
+export function CallList({ calls, reading, failure, chosen, onChoose }: Props) {
   const now = useNow(calls.some((call) => call.state !== "ended"));
-  if (failure) return <p className="p-4 text-warn">The calls cannot be read: {failure.message}</p>;
+  if (reading) return <p className="p-4 text-mute">Reading the calls…</p>;
   return (
-    <ul className="min-h-0 flex-1 overflow-y-auto" data-testid="calls">
+    <>
+      {failure && (
+        <p className="border-b border-line p-4 text-warn" role="alert">
+          The calls cannot be read: {failure.message}
+        </p>
+      )}
+      <ul className="max-h-60 min-h-0 flex-1 overflow-y-auto md:max-h-none" data-testid="calls">
       {calls.map((call) => (
         <li key={call.id}>
           <button
@@ -33,7 +40,8 @@ export function CallList({ calls, failure, chosen, onChoose }: Props) {
           </button>
         </li>
       ))}
-    </ul>
+      </ul>
+    </>
   );
 }
 

@@ -14,7 +14,13 @@ export function CallPage({ id }: { id: string }) {
   const detail = useQuery({ queryKey: ["call", id], queryFn: () => get<CallDetail>(`/api/calls/${id}`) });
   const live = detail.data?.call.state === "live";
   const now = useNow(live);
-  if (detail.error) return <p className="p-6 text-warn">This call cannot be read: {detail.error.message}</p>;
+  if (detail.error && !detail.data) {
+    return (
+      <p className="p-6 text-warn" role="alert">
+        This call cannot be read: {detail.error.message}
+      </p>
+    );
+  }
   if (!detail.data) return <p className="p-6 text-mute">Reading the call…</p>;
   const { call, events, utterances, turns, tool_executions } = detail.data;
 
@@ -33,6 +39,11 @@ export function CallPage({ id }: { id: string }) {
           <Fact name="call" value={call.id} />
         </dl>
       </header>
+      {detail.error && (
+        <p className="text-warn" role="alert">
+          What you see may be old; this call cannot be read now: {detail.error.message}
+        </p>
+      )}
       {live && <UserTurn call={call.id} />}
       <div className="grid gap-6 lg:grid-cols-2">
         <Transcript utterances={utterances} live={live} />
@@ -41,7 +52,7 @@ export function CallPage({ id }: { id: string }) {
           <Tools executions={tool_executions} />
         </div>
       </div>
-      <Events events={events} />
+      <Events events={events} live={live} />
     </article>
   );
 }
@@ -50,7 +61,7 @@ function Fact({ name, value }: { name: string; value: string }) {
   return (
     <div className="flex gap-1">
       <dt>{name}</dt>
-      <dd className="font-mono text-ink select-all">{value}</dd>
+      <dd className="min-w-0 font-mono break-all text-ink select-all">{value}</dd>
     </div>
   );
 }

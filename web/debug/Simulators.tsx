@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { del, get, post } from "../shared/http";
-import { COMMON_FAULTS, type Fault, type Scenario } from "../shared/simulators";
+import { COMMON_FAULTS, type Fault, type Scenario, type Standing } from "../shared/simulators";
 
 /** Place a simulated call, and make the simulated vendors misbehave. */
 export function Simulators() {
@@ -48,19 +48,29 @@ function PlaceCall() {
   );
 }
 
+function Happens({ fault, standing }: { fault: Fault; standing: Standing | undefined }) {
+  if (standing && standing.happened > 0) return <span className="text-warn">happened {standing.happened} ×</span>;
+  return <span className="text-mute">{fault.when?.times === 0 ? "until switched off" : "once"}</span>;
+}
+
 function Faults() {
   const queries = useQueryClient();
-  const inForce = useQuery({ queryKey: ["faults"], queryFn: () => get<Fault[]>("/api/simulators/faults"), refetchInterval: 3_000 });
+  const inForce = useQuery({ queryKey: ["faults"], queryFn: () => get<Standing[]>("/api/simulators/faults"), refetchInterval: 3_000 });
   const change = useMutation({
     mutationFn: ({ fault, on }: { fault: Fault; on: boolean }): Promise<unknown> =>
       on ? post("/api/simulators/faults", fault) : del(`/api/simulators/faults/${fault.name}`),
+    // A switch moves at once, and moves back when the simulators refuse.
+    onMutate: ({ fault, on }) => {
+      const others = (queries.getQueryData<Standing[]>(["faults"]) ?? []).filter((other) => other.fault.name !== fault.name);
+      queries.setQueryData<Standing[]>(["faults"], on ? [...others, { fault, happened: 0 }] : others);
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ["faults"] }),
   });
-  const names = new Set(inForce.data?.map((fault) => fault.name));
+  const standing = new Map(inForce.data?.map((one) => [one.fault.name, one]));
   return (
     <details>
       <summary className="cursor-pointer text-xs text-mute">
-        Faults {names.size > 0 && <span className="text-warn">({names.size} in force)</span>}
+        Faults {standing.size > 0 && <span className="text-warn">({standing.size} in force)</span>}
       </summary>
       <ul className="mt-1 space-y-1 text-xs">
         {COMMON_FAULTS.map(({ label, fault }) => (
@@ -68,10 +78,10 @@ function Faults() {
             <label className="flex items-center gap-2">
               <input
                 type="checkbox"
-                checked={names.has(fault.name)}
+                checked={standing.has(fault.name)}
                 onChange={(event) => change.mutate({ fault, on: event.target.checked })}
               />
-              {label} <span className="text-mute">{fault.when?.times === 0 ? "until switched off" : "once"}</span>
+              {label} <Happens fault={fault} standing={standing.get(fault.name)} />
             </label>
           </li>
         ))}

@@ -17,26 +17,21 @@ export function Turns({ turns }: { turns: Turn[] }) {
   const longest = Math.max(1, ...turns.map((turn) => turn.total_ms));
   return (
     <Panel title="Turns" note="gap: end of the caller's speech to the agent's first sound">
-      <ol className="space-y-1.5" data-testid="turns">
+      <ol className="space-y-1.5 text-xs" data-testid="turns">
         {turns.map((turn) => (
-          <li key={turn.turn} className="flex items-center gap-2 text-xs">
-            <span className="w-5 text-right text-mute">{turn.turn}</span>
-            <span
-              className="flex h-4 overflow-hidden rounded-sm"
-              style={{ width: `${Math.max(3, (55 * (turn.total_ms)) / longest)}%` }}
-            >
-              {STAGES.map(([name, colour, meaning]) => {
-                const ms = name === "unattributed" ? turn.unattributed_ms : (turn.stages[name] ?? 0);
-                return ms > 0 ? (
-                  <span key={name} title={`${name} ${ms} ms: ${meaning}`} style={{ flexGrow: ms, background: colour }} />
-                ) : null;
-              })}
-            </span>
-            <span className="whitespace-nowrap text-mute">
-              {turn.response_ms === undefined ? "" : `gap ${turn.response_ms} ms`}
-              {turn.interrupted && <span className="text-warn"> interrupted</span>}
-              {turn.clock_error && <span className="text-warn"> clock error</span>}
-            </span>
+          <li key={turn.turn}>
+            <details>
+              <summary className="flex cursor-pointer items-center gap-2">
+                <span className="w-5 shrink-0 text-right text-mute">{turn.turn}</span>
+                <Bar turn={turn} longest={longest} />
+                <span className="whitespace-nowrap text-mute">
+                  {turn.response_ms === undefined ? "" : `gap ${turn.response_ms} ms`}
+                  {turn.interrupted && <span className="text-warn"> interrupted</span>}
+                  {turn.clock_error && <span className="text-warn"> clock error</span>}
+                </span>
+              </summary>
+              <Stages turn={turn} />
+            </details>
           </li>
         ))}
       </ol>
@@ -44,11 +39,50 @@ export function Turns({ turns }: { turns: Turn[] }) {
       <ul className="mt-3 flex flex-wrap gap-x-3 gap-y-1 text-xs text-mute">
         {STAGES.map(([name, colour, meaning]) => (
           <li key={name} title={meaning} className="flex items-center gap-1">
-            <i className="inline-block size-2.5 rounded-sm" style={{ background: colour }} />
+            <Swatch colour={colour} />
             {name}
           </li>
         ))}
       </ul>
     </Panel>
   );
+}
+
+function Bar({ turn, longest }: { turn: Turn; longest: number }) {
+  return (
+    <span className="flex h-4 overflow-hidden rounded-sm" style={{ width: `${Math.max(3, (55 * turn.total_ms) / longest)}%` }}>
+      {STAGES.map(([name, colour, meaning]) => {
+        const ms = spent(turn, name);
+        return ms > 0 ? <span key={name} title={`${name} ${ms} ms: ${meaning}`} style={{ flexGrow: ms, background: colour }} /> : null;
+      })}
+    </span>
+  );
+}
+
+/** The same in figures, for who opens the turn. */
+function Stages({ turn }: { turn: Turn }) {
+  return (
+    <dl className="mt-1 mb-2 ml-7 grid max-w-md grid-cols-[auto_auto_minmax(0,1fr)] gap-x-3 text-mute" data-testid="stages">
+      {STAGES.filter(([name]) => spent(turn, name) > 0).map(([name, colour, meaning]) => (
+        <div key={name} className="col-span-3 grid grid-cols-subgrid items-baseline">
+          <dt className="flex items-center gap-1 text-ink">
+            <Swatch colour={colour} />
+            {name}
+          </dt>
+          <dd className="text-right font-mono text-ink">{spent(turn, name)} ms</dd>
+          <dd>{meaning}</dd>
+        </div>
+      ))}
+      <div className="col-span-3 grid grid-cols-subgrid border-t border-line">
+        <dt className="text-ink">in all</dt>
+        <dd className="text-right font-mono text-ink">{turn.total_ms} ms</dd>
+      </div>
+    </dl>
+  );
+}
+
+const spent = (turn: Turn, stage: string) => (stage === "unattributed" ? turn.unattributed_ms : (turn.stages[stage] ?? 0));
+
+function Swatch({ colour }: { colour: string }) {
+  return <i className="inline-block size-2.5 shrink-0 rounded-sm" style={{ background: colour }} />;
 }

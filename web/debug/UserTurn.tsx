@@ -2,9 +2,11 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { post } from "../shared/http";
 
+/** What the connector answers to a typed turn. */
 interface Reply {
-  reply?: string;
-  tool_result?: unknown;
+  turn: number;
+  reply: string;
+  tools: { tool_call_id: string; name: string; status: string; output: string }[];
 }
 
 /** A turn typed instead of spoken, into the live call. */
@@ -23,7 +25,7 @@ export function UserTurn({ call }: { call: string }) {
       }}
     >
       <label className="mb-1 block text-xs text-mute" htmlFor="user-turn">
-        Say something as the caller, or run a tool: <code>/tool order-status {'{"order_id":"47291"}'}</code>
+        Say something as the caller, or run a tool: <code className="break-words">/tool order-status {'{"order_id":"72642"}'}</code>
       </label>
       <div className="flex gap-2">
         <input
@@ -37,13 +39,24 @@ export function UserTurn({ call }: { call: string }) {
           {turn.isPending ? "Waiting…" : "Send"}
         </button>
       </div>
-      {turn.error && <p className="mt-2 text-warn">{turn.error.message}</p>}
-      {turn.data && (
-        <p className="mt-2" data-testid="reply">
-          {turn.data.reply}
-          {turn.data.tool_result !== undefined && <code className="mt-1 block text-xs text-mute">{JSON.stringify(turn.data.tool_result)}</code>}
-        </p>
-      )}
+      {turn.error && <p className="mt-2 text-warn" role="alert">{turn.error.message}</p>}
+      {turn.data && <Answer {...turn.data} />}
     </form>
+  );
+}
+
+function Answer({ turn, reply, tools }: Reply) {
+  return (
+    <div className="mt-2 space-y-1" data-testid="reply">
+      {tools.map((tool) => (
+        <p key={tool.tool_call_id} className="text-xs">
+          <span className={tool.status === "succeeded" ? "text-agent" : "text-warn"}>
+            {tool.name} {tool.status}
+          </span>
+          <code className="mt-0.5 block max-h-40 overflow-auto break-words whitespace-pre-wrap text-mute">{tool.output}</code>
+        </p>
+      ))}
+      <p>{reply || <span className="text-mute">{turn === 0 ? "The agent does not answer this." : "The agent says nothing to this."}</span>}</p>
+    </div>
   );
 }

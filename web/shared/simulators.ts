@@ -12,6 +12,12 @@ export interface Fault {
   does: { what: string; [detail: string]: unknown };
 }
 
+/** A fault in force, and how often it has happened. */
+export interface Standing {
+  fault: Fault;
+  happened: number;
+}
+
 /** The faults people most want to see handled; any other can be written as YAML for the simulators. */
 export const COMMON_FAULTS: { label: string; fault: Fault }[] = [
   { label: "Deepgram's socket dies", fault: { name: "ears-die", vendor: "deepgram", when: { times: 1 }, does: { what: "drop" } } },
