@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Integrations {
     private static final String SELECT = """
         select id, kind, name, base_url, secret_hint, settings::text, secret_set_at, secret_set_by, tested_at, test_result
-        from integrations\s\
-        """;
+        from integrations\s""";
 
     private Integrations() {}
 
@@ -26,8 +25,7 @@ public final class Integrations {
                         on conflict (tenant_id, id) do update
                         set name = excluded.name, base_url = excluded.base_url, secret_sealed = excluded.secret_sealed,
                             secret_hint = excluded.secret_hint, settings = excluded.settings, updated_at = now(),
-                            secret_set_at = now(), secret_set_by = current_actor(), tested_at = null, test_result = null\
-                        """,
+                            secret_set_at = now(), secret_set_by = current_actor(), tested_at = null, test_result = null""",
                         integration.id().value(),
                         integration.kind(),
                         integration.name(),
@@ -44,8 +42,7 @@ public final class Integrations {
                         """
                         update integrations set name = ?, base_url = ?, settings = ?::jsonb, updated_at = now(),
                             tested_at = null, test_result = null
-                        where id = ?\
-                        """,
+                        where id = ?""",
                         integration.name(),
                         integration.baseUrl(),
                         integration.settings(),

@@ -27,8 +27,7 @@ public final class Numbers {
         return tx.sql(
                         """
                             insert into phone_numbers (id, e164, agent_id, fallback_number, fallback_message, twilio_sid)
-                            values (?, ?, ?, ?, ?, ?)\
-                            """ + otherwise,
+                            values (?, ?, ?, ?, ?, ?)""" + otherwise,
                         number.id().value(),
                         number.e164(),
                         number.agent() == null ? null : number.agent().value(),
@@ -44,8 +43,7 @@ public final class Numbers {
                         """
                         update phone_numbers set agent_id = ?, fallback_number = ?, fallback_message = ?, twilio_sid = ?,
                             updated_at = now()
-                        where id = ?\
-                        """,
+                        where id = ?""",
                         number.agent() == null ? null : number.agent().value(),
                         number.fallbackNumber(),
                         number.fallbackMessage(),
@@ -101,8 +99,7 @@ public final class Numbers {
                         from phone_numbers n
                         join tenants t on t.id = n.tenant_id
                         left join agents a on a.tenant_id = n.tenant_id and a.id = n.agent_id and a.state = 'active'
-                        where n.e164 = ?\
-                        """, e164).query(Numbers::route).optional();
+                        where n.e164 = ?""", e164).query(Numbers::route).optional();
     }
 
     private static Route route(ResultSet row, int number) throws SQLException {

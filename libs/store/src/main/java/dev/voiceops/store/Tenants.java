@@ -33,8 +33,7 @@ public final class Tenants {
         return tx.sql(
                                 """
                                 update tenants set name = ?, state = ?, time_zone = ?, retention_days = ?, max_live_calls = ?
-                                where id = ?\
-                                """,
+                                where id = ?""",
                                 tenant.name(),
                                 tenant.active() ? "active" : "suspended",
                                 tenant.timeZone().getId(),

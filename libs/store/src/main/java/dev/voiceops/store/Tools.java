@@ -12,8 +12,7 @@ public final class Tools {
     private static final String SELECT = """
         select t.id, t.name, t.description, t.class, t.input_schema::text, t.output_schema::text,
                t.timeout_ms, t.soft_limit_ms, t.filler, t.retries
-        from tools t\s\
-        """;
+        from tools t\s""";
 
     private Tools() {}
 
@@ -23,8 +22,7 @@ public final class Tools {
                         """
                         insert into tools (id, name, description, class, input_schema, output_schema,
                                            timeout_ms, soft_limit_ms, filler, retries)
-                        values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?)\
-                        """,
+                        values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?)""",
                         tool.id().value(),
                         tool.name(),
                         tool.description(),
@@ -39,8 +37,7 @@ public final class Tools {
         tx.sql(
                         """
                         insert into tool_endpoints (tool_id, integration_id, method, path, headers)
-                        values (?, ?, ?, ?, ?::jsonb)\
-                        """,
+                        values (?, ?, ?, ?, ?::jsonb)""",
                         tool.id().value(),
                         endpoint.integration().value(),
                         endpoint.method(),
@@ -63,8 +60,7 @@ public final class Tools {
     public static List<Tool> usable(TenantTx tx) {
         return tx.sql(SELECT + """
             join tool_endpoints e on e.tenant_id = t.tenant_id and e.tool_id = t.id
-            where t.state = 'active' order by t.name\
-            """).query(Tools::read).list();
+            where t.state = 'active' order by t.name""").query(Tools::read).list();
     }
 
     /** The names of the tools that an integration serves. */
@@ -72,16 +68,14 @@ public final class Tools {
         return tx.sql("""
                         select t.name from tools t
                         join tool_endpoints e on e.tenant_id = t.tenant_id and e.tool_id = t.id
-                        where e.integration_id = ? order by t.name\
-                        """, integration.value()).query(String.class).list();
+                        where e.integration_id = ? order by t.name""", integration.value()).query(String.class).list();
     }
 
     /** The allowlist of a version, by name. */
     public static List<Tool> ofVersion(TenantTx tx, AgentId agent, VersionId version) {
         return tx.sql(SELECT + """
             join version_tools v on v.tenant_id = t.tenant_id and v.tool_id = t.id
-            where v.agent_id = ? and v.version_id = ? order by t.name\
-            """, agent.value(), version.value())
+            where v.agent_id = ? and v.version_id = ? order by t.name""", agent.value(), version.value())
                 .query(Tools::read)
                 .list();
     }

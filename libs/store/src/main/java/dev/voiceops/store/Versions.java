@@ -33,8 +33,7 @@ public final class Versions {
             insert into agent_versions (agent_id, id, number, snapshot, based_on, note)
             select :agent, :id, coalesce(max(number), 0) + 1, cast(:snapshot as jsonb), :base, :note
             from agent_versions where agent_id = :agent
-            on conflict (tenant_id, agent_id, id) do nothing\
-            """)
+            on conflict (tenant_id, agent_id, id) do nothing""")
                 .param("agent", agent.value())
                 .param("id", version.id().value())
                 .param("snapshot", version.snapshot())

@@ -59,8 +59,7 @@ class EmbeddedDatabaseTest {
         String durability =
                 db.platform(TEST, TESTER, tx -> tx.sql("""
                     select current_setting('fsync') || current_setting('full_page_writes')
-                           || current_setting('synchronous_commit') || ' ' || current_setting('listen_addresses')\
-                    """).query(String.class).single());
+                           || current_setting('synchronous_commit') || ' ' || current_setting('listen_addresses')""").query(String.class).single());
         assertThat(durability).isEqualTo("ononon 127.0.0.1");
     }
 

@@ -45,8 +45,7 @@ class SealedColumnTest {
         assertThat(superUser.list("""
             select c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
             where c.relnamespace = 'voiceops'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-              and a.attname like '%\\_sealed' and not a.attisdropped\
-            """))
+              and a.attname like '%\\_sealed' and not a.attisdropped"""))
                 .containsExactlyInAnyOrderElementsOf(
                         SealedColumn.ALL.stream().map(SealedColumn::toString).toList());
     }
@@ -170,7 +169,7 @@ class SealedColumnTest {
         Specimen specimen = Specimen.plant(database.db());
         Specimen neighbour = Specimen.plant(database.db());
         for (Specimen owner : List.of(specimen, neighbour)) {
-            int share = owner == specimen ? count - count / 2 : count / 2;
+            int share = owner.equals(specimen) ? count - count / 2 : count / 2;
             database.db().tenant(owner.tenant(), TESTER, tx -> {
                 for (int i = 0; i < share; i++) {
                     Kept one =

@@ -11,8 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Interruption {
     private static final String TABLES = """
         select c.oid::regclass::text from pg_class c where c.relnamespace = 'voiceops'::regnamespace
-        and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'flyway_schema_history' order by 1\
-        """;
+        and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'flyway_schema_history' order by 1""";
 
     private static final String SCHEMA = """
         create schema interruption;
@@ -30,8 +29,7 @@ public final class Interruption {
             return null;
         end $$;
         create constraint trigger strike_at_commit after insert on voiceops.audit_events
-            deferrable initially deferred for each row execute function interruption.strike()\
-        """;
+            deferrable initially deferred for each row execute function interruption.strike()""";
 
     private final JdbcClient sql;
 
