@@ -3,6 +3,7 @@ package dev.voiceops.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ public record SealedColumn(String table, String column, String row) {
         byte[] mark = tx.vault().mark();
         Position start = after == null ? new Position("", "") : after;
         return tx.sql(
-                        "select tenant_id::text as tenant, " + row + "::text as row, " + column + " as sealed from "
+                        "select tenant_id::text as tenant, " + row + "::text as place, " + column + " as sealed from "
                                 + table + " where " + column + " is not null and substring(" + column
                                 + " from 5 for ?) <> ? and (tenant_id::text, " + row + "::text) > (?, ?)"
                                 + " order by tenant_id::text, " + row + "::text limit ? for update skip locked",
@@ -94,17 +95,17 @@ public record SealedColumn(String table, String column, String row) {
 
     private void write(PlatformTx tx, List<Stale> renewed) {
         tx.sql(
-                        "update " + table + " as t set " + column + " = v.sealed"
-                                + " from unnest(?::text[], ?::text[], ?::bytea[]) as v (tenant, row, sealed)"
-                                + " where t.tenant_id = v.tenant::uuid and t." + row + "::text = v.row",
+                        "update " + table + " as t set " + column + " = decode(v.sealed, 'hex')"
+                                + " from unnest(?::text[], ?::text[], ?::text[]) as v (tenant, place, sealed)"
+                                + " where t.tenant_id = v.tenant::uuid and t." + row + "::text = v.place",
                         Rows.array(tx, "text", renewed, Stale::tenant),
                         Rows.array(tx, "text", renewed, Stale::row),
-                        Rows.array(tx, "bytea", renewed, Stale::sealed))
+                        Rows.array(tx, "text", renewed, stale -> HexFormat.of().formatHex(stale.sealed())))
                 .update();
     }
 
     private static Stale read(ResultSet row, int number) throws SQLException {
-        return new Stale(row.getString("tenant"), row.getString("row"), row.getBytes("sealed"));
+        return new Stale(row.getString("tenant"), row.getString("place"), row.getBytes("sealed"));
     }
 
     @SuppressWarnings("ArrayRecordComponent") // passed on, compared by nobody

@@ -69,9 +69,13 @@ class SealedColumnTest {
                 }));
             }
             long started = System.nanoTime();
-            int rotated = rotate(both.db(), 64);
+            int rotated;
+            try {
+                rotated = rotate(both.db(), 64);
+            } finally {
+                done.set(true);
+            }
             long took = Duration.ofNanos(System.nanoTime() - started).toMillis();
-            done.set(true);
             for (Future<?> reader : readers) reader.get();
             assertThat(rotated).isGreaterThanOrEqualTo(SECRETS);
             assertThat(reads.get()).isPositive();
