@@ -9,13 +9,14 @@ import dev.voiceops.control.phone.Phone;
 import dev.voiceops.control.phone.PhoneConfig;
 import dev.voiceops.control.runtime.CallRuntime;
 import dev.voiceops.control.runtime.RuntimeConfig;
+import dev.voiceops.control.signin.SignIn;
 import dev.voiceops.control.tenants.Tenancy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The role control-plane-api. Wants as beans: {@link ControlPlaneConfig}, {@code Db}, {@code InstantSource}, {@code ServiceToken}.
+ * The role control-plane-api. Wants as beans: {@link ControlPlaneConfig}, {@code SignInConfig}, {@code Db}, {@code InstantSource}, {@code ServiceToken}.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
@@ -26,7 +27,8 @@ import org.springframework.context.annotation.Import;
     Phone.class,
     CallRuntime.class,
     Automation.class,
-    CallRecords.class
+    CallRecords.class,
+    SignIn.class
 })
 public class ControlPlane {
     @Bean

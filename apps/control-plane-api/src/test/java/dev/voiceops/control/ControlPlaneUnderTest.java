@@ -11,12 +11,17 @@ import dev.voiceops.contracts.ServiceToken;
 import dev.voiceops.control.numbers.NumbersConfig;
 import dev.voiceops.control.phone.PhoneConfig;
 import dev.voiceops.control.runtime.RuntimeConfig;
+import dev.voiceops.control.signin.Members;
+import dev.voiceops.control.signin.SignInConfig;
+import dev.voiceops.control.signin.SigningKeys;
 import dev.voiceops.http.RolePort;
 import dev.voiceops.http.SpringRoles;
 import dev.voiceops.store.Connector;
 import dev.voiceops.store.Connectors;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.Secret;
+import dev.voiceops.store.TenantId;
+import dev.voiceops.store.Users.Role;
 import dev.voiceops.store.testing.Specimen;
 import dev.voiceops.store.testing.TestDatabase;
 import dev.voiceops.vendors.twilio.TwilioAccount;
@@ -39,6 +44,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The role on a port of its own, with a fresh database. Requests of Twilio are signed here by hand, as its documentation says. */
@@ -53,7 +59,10 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
     private static final ServiceToken SERVICE = new ServiceToken("0123456789abcdef");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private static final SigningKeys KEYS = SigningKeys.parse("a signing secret for the tests alone");
+
     private final TestDatabase database = TestDatabase.create(12);
+    private final Members members = new Members(database.db(), KEYS);
     private final int port = FreePorts.one();
     private final ConfigurableApplicationContext context;
 
@@ -83,11 +92,48 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
                         database.db(),
                         InstantSource.system(),
                         new ControlPlaneConfig(phone, runtime),
-                        numbers));
+                        numbers,
+                        SignInConfig.with(KEYS)));
     }
 
     public Db db() {
         return database.db();
+    }
+
+    /** People to act as. */
+    public Members members() {
+        return members;
+    }
+
+    /** Authorization header of a new person of the internal team. */
+    public String bearer(Role internalRole) {
+        return members.bearer(members.add(internalRole));
+    }
+
+    /** Authorization header of a new person who has this role in this tenant and nothing else. */
+    public String bearer(TenantId tenant, Role role) {
+        return members.bearer(members.add(tenant, role));
+    }
+
+    /**
+     * A person's request.
+     *
+     * @param bearer as {@link #bearer} gives it; empty: nobody's
+     * @param body null for none; text is sent as it is, anything else as JSON
+     */
+    public HttpResponse<String> send(String bearer, String method, String target, @Nullable Object body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(at(target));
+        if (!bearer.isEmpty()) request.header("Authorization", bearer);
+        if (body == null) return send(request.method(method, BodyPublishers.noBody()));
+        String text = body instanceof String written ? written : Json.write(body);
+        return send(request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(text)));
+    }
+
+    /** A person's request that was answered with this status and JSON. */
+    public <T> T send(String bearer, String method, String target, @Nullable Object body, int status, Class<T> answer) {
+        HttpResponse<String> response = send(bearer, method, target, body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        return Json.read(response.body(), answer);
     }
 
     /** Takes the database away. */

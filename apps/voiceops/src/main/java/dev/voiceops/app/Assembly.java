@@ -13,6 +13,8 @@ import dev.voiceops.control.ControlPlaneConfig;
 import dev.voiceops.control.numbers.NumbersConfig;
 import dev.voiceops.control.phone.PhoneConfig;
 import dev.voiceops.control.runtime.RuntimeConfig;
+import dev.voiceops.control.signin.SignInConfig;
+import dev.voiceops.control.signin.SigningKeys;
 import dev.voiceops.debug.DebugWeb;
 import dev.voiceops.debug.DebugWebConfig;
 import dev.voiceops.http.RolePort;
@@ -32,6 +34,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +92,7 @@ final class Assembly {
                 .toList();
         List<Class<?>> configurations =
                 spring.stream().<Class<?>>map(Assembly::configuration).toList();
-        List<Object> beans = List.of(
+        List<Object> beans = new ArrayList<>(List.of(
                 db,
                 token,
                 InstantSource.system(),
@@ -98,7 +101,8 @@ final class Assembly {
                 rooms(),
                 worker(),
                 new RunnerConfig(FRESH, Duration.ofSeconds(5)),
-                debug());
+                debug()));
+        if (roles.contains(Role.CONTROL_PLANE_API)) beans.add(signIn());
         return Optional.of(SpringRoles.start(config.get(Settings.BIND), ports, configurations, beans));
     }
 
@@ -130,6 +134,10 @@ final class Assembly {
         URI api = URI.create(vendors.twilio().url() + "/2010-04-01");
         return new NumbersConfig(
                 new TwilioAccount(api, account, account, vendors.twilio().key().reveal()), vendors.webhookBase());
+    }
+
+    private SignInConfig signIn() {
+        return SignInConfig.with(SigningKeys.parse(secrets.signingSecrets().reveal()));
     }
 
     private WorkerConfig worker() {

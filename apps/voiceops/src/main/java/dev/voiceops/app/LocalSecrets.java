@@ -62,6 +62,11 @@ final class LocalSecrets {
         }
     }
 
+    /** The secrets that sign access tokens, as {@code JWT_SECRET} is written. */
+    Secret signingSecrets() {
+        return Secret.of(config.find(Settings.JWT_SECRET).orElseGet(() -> kept(Settings.JWT_SECRET, hex(32))));
+    }
+
     /** What opens the debug pages: new at each start unless it was given. */
     Secret debugToken() {
         return debugToken;

@@ -116,11 +116,22 @@ public final class DataMap {
                     .holds(Kind.PERSONAL, "email", "name")
                     .holds(Kind.SECRET, "password_hash")
                     .holds(Kind.PLAIN, "id", "internal_role", "disabled_at", "created_at")
+                    .done(),
+            table("sessions")
+                    .holds(Kind.SECRET, "secret_hash")
+                    .holds(Kind.PLAIN, "id", "user_id", "created_at", "seen_at", "expires_at", "ended_at")
+                    .done(),
+            table("user_identities")
+                    .holds(Kind.PERSONAL, "subject")
+                    .holds(Kind.PLAIN, "issuer", "user_id")
                     .done());
 
     private static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("tenants", "about companies"),
             Map.entry("memberships", "ids and roles only"),
+            Map.entry("api_keys", "about programs; their secrets are hashed"),
+            Map.entry("sign_in_budgets", "counts under hashes, for a day at most"),
+            Map.entry("first_admin", "an id"),
             Map.entry("agents", "made by the team"),
             Map.entry("agent_versions", "made by the team"),
             Map.entry("agent_drafts", "made by the team"),

@@ -23,6 +23,18 @@ public final class Users {
         public String code() {
             return code;
         }
+
+        /**
+         * The role with this name.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Role of(String code) {
+            for (Role role : values()) {
+                if (role.code.equals(code)) return role;
+            }
+            throw new IllegalArgumentException("no such role: " + code);
+        }
     }
 
     /**

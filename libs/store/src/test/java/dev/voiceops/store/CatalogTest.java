@@ -15,6 +15,10 @@ class CatalogTest {
     private static final Map<String, String> GLOBAL = Map.of(
             "users", "a person may serve several tenants; no tenant role has any right here",
             "connectors", "processes serve all tenants",
+            "sessions", "a person signs in once for all tenants; no tenant role has any right here",
+            "user_identities", "as users",
+            "sign_in_budgets", "counted before it is known who somebody is",
+            "first_admin", "there is one for all tenants",
             "flyway_schema_history", "Flyway's own");
 
     /** Tables whose tenant column is not called tenant_id. */

@@ -59,7 +59,8 @@ public final class TenantDesk {
                 true,
                 wanted.timeZone() == null ? usual.timeZone() : zone(wanted.timeZone()),
                 wanted.retentionDays() == null ? usual.retentionDays() : days(wanted.retentionDays()),
-                wanted.maxLiveCalls() == null ? null : calls(wanted.maxLiveCalls()));
+                wanted.maxLiveCalls() == null ? null : calls(wanted.maxLiveCalls()),
+                usual.redaction());
         try {
             return db.platform(ADMINISTER, actor, tx -> {
                 Tenants.insert(tx, tenant);
@@ -110,7 +111,8 @@ public final class TenantDesk {
                     active(wanted.state()),
                     zone(wanted.timeZone()),
                     days(wanted.retentionDays()),
-                    wanted.maxLiveCalls() == null ? null : calls(wanted.maxLiveCalls()));
+                    wanted.maxLiveCalls() == null ? null : calls(wanted.maxLiveCalls()),
+                    before.redaction());
             Tenants.change(tx, after);
             Audit.append(
                     tx,

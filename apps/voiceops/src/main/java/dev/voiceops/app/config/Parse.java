@@ -90,6 +90,14 @@ final class Parse {
         return value;
     }
 
+    static String signingSecrets(String value) {
+        if (Arrays.stream(value.split(",", -1))
+                .anyMatch(secret -> secret.strip().length() < 32)) {
+            throw new IllegalArgumentException("expected secrets of 32 characters or more (openssl rand -hex 32)");
+        }
+        return value;
+    }
+
     static <E extends Enum<E>> Function<String, E> oneOf(Class<E> type) {
         return value -> {
             for (E constant : type.getEnumConstants()) {

@@ -16,6 +16,7 @@ public final class Settings {
 
     private static final String PROCESS = "Process";
     private static final String DATA = "Data and secrets";
+    private static final String SIGN_IN = "Sign-in";
     private static final String TWILIO = "Twilio";
     private static final String LIVEKIT = "LiveKit";
     private static final String SPEECH = "Speech and language vendors";
@@ -105,6 +106,14 @@ public final class Settings {
                     null,
                     "What opens ops-debug-web (in the printed URL); made at each start when not set",
                     Parse::longSecret)
+            .asSecret();
+
+    public static final Setting<String> JWT_SECRET = of(
+                    "JWT_SECRET",
+                    SIGN_IN,
+                    null,
+                    "Signs access tokens, 32 characters or more; several with commas between: the first signs, all verify; in demo mode one is made and kept in VOICEOPS_HOME",
+                    Parse::signingSecrets)
             .asSecret();
 
     public static final Setting<String> TWILIO_ACCOUNT_SID =
@@ -258,6 +267,7 @@ public final class Settings {
             ENCRYPTION_KEYS_FILE,
             SERVICE_TOKEN,
             DEBUG_TOKEN,
+            JWT_SECRET,
             TWILIO_ACCOUNT_SID,
             TWILIO_AUTH_TOKEN,
             TWILIO_VALIDATE_SIGNATURE,

@@ -1,0 +1,54 @@
+package dev.voiceops.control.signin;
+
+import dev.voiceops.store.Db;
+import dev.voiceops.store.SessionId;
+import dev.voiceops.store.Sessions;
+import dev.voiceops.store.TenantId;
+import dev.voiceops.store.UserId;
+import dev.voiceops.store.Users;
+import dev.voiceops.store.Users.Role;
+import dev.voiceops.store.testing.Specimen;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** People for tests of any route, signed in by the real machinery. */
+public final class Members {
+    private final Db db;
+    private final AccessTokens tokens;
+
+    /** @param keys those of the role under test */
+    public Members(Db db, SigningKeys keys) {
+        this.db = db;
+        this.tokens = new AccessTokens(keys, InstantSource.system());
+    }
+
+    /** A new person; null: without an internal role. */
+    public UserId add(@Nullable Role internalRole) {
+        UserId user = UserId.create();
+        db.platform(Specimen.TEST, Specimen.TESTER, tx -> {
+            Users.insert(tx, new Users.NewUser(user, user + "@example.com", "Test Person", null, internalRole));
+            return user;
+        });
+        return user;
+    }
+
+    /** A new person with this role in the tenant only. */
+    public UserId add(TenantId tenant, Role role) {
+        UserId user = add(null);
+        db.tenant(tenant, Specimen.TESTER, tx -> {
+            Users.join(tx, user, role);
+            return user;
+        });
+        return user;
+    }
+
+    /** Signs the person in; the value of an Authorization header. */
+    public String bearer(UserId user) {
+        Instant now = Instant.now();
+        Instant expiry = now.plus(Duration.ofMinutes(10));
+        SessionId session = db.platform(Specimen.TEST, Specimen.TESTER, tx -> Sessions.begin(tx, user, now, expiry));
+        return "Bearer " + tokens.mint(user, session, expiry);
+    }
+}

@@ -1,0 +1,5 @@
+/** Signing in, attacked. */
+@NullMarked
+package dev.voiceops.control.signin;
+
+import org.jspecify.annotations.NullMarked;
