@@ -55,6 +55,7 @@ public final class SigningKeys {
      * @param id twelve hex digits of the hash of its hash, which tell nothing about it
      * @param bytes for HMAC
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Key(String id, byte[] bytes) {
         /** Hashed, so that a key has the length of HMAC-SHA-256's block of entropy however its secret is written. */
         static Key of(Secret secret) {
