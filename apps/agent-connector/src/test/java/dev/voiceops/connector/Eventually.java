@@ -7,14 +7,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for something that has no event to wait for, by looking again and again, with a generous end. */
-final class Eventually {
+public final class Eventually {
     private static final ScheduledExecutorService LOOKER = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
 
     private Eventually() {}
 
     /** Returns when {@code condition} holds; looks every 10 ms for at most 60 s. */
-    static void holds(Callable<Boolean> condition) throws Exception {
+    public static void holds(Callable<Boolean> condition) throws Exception {
         CompletableFuture<Void> seen = new CompletableFuture<>();
         var looking = LOOKER.scheduleWithFixedDelay(() -> look(condition, seen), 0, 10, TimeUnit.MILLISECONDS);
         try {

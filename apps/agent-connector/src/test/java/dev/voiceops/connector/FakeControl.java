@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The control plane's routes with the rules that matter here: a dispatch is claimed once, a token used once. */
 public final class FakeControl implements AutoCloseable {
@@ -45,6 +46,8 @@ public final class FakeControl implements AutoCloseable {
     private final HttpEdge edge;
     volatile boolean leaseLost;
     volatile boolean away;
+    volatile @Nullable Refusal refusal;
+    volatile ToolOutcome outcome = succeeded("{\"summary\":\"Order 1001 has been shipped.\"}");
 
     /** A call on its way. */
     public record Ringing(UUID dispatch, UUID call, UUID tenant, String callSid, String token) {}
@@ -61,6 +64,10 @@ public final class FakeControl implements AutoCloseable {
                         route("/internal/automation/tools/by-name/{name}/execute", this::execute)),
                 new ServiceToken(TOKEN),
                 _ -> {});
+    }
+
+    static ToolOutcome succeeded(String output) {
+        return new ToolOutcome(ToolOutcome.Status.SUCCEEDED, Json.tree(output), null, UUID.randomUUID(), 5, 1);
     }
 
     private Route route(String path, Route.Handler handler) {
@@ -136,13 +143,10 @@ public final class FakeControl implements AutoCloseable {
 
     private Answer execute(Request request) {
         executed.add(request.read(ToolExecute.class));
-        return Answer.json(new ToolOutcome(
-                ToolOutcome.Status.SUCCEEDED,
-                Json.tree("{\"summary\":\"Order 1001 has been shipped.\"}"),
-                null,
-                UUID.randomUUID(),
-                5,
-                1));
+        if (refusal != null) {
+            throw refusal;
+        }
+        return Answer.json(outcome);
     }
 
     @Override

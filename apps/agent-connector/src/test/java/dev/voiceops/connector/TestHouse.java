@@ -65,14 +65,24 @@ public final class TestHouse implements AutoCloseable {
                 new AgentSnapshot.Stt(AgentSnapshot.Stt.Engine.V1, "nova-3", 300, List.of()),
                 new AgentSnapshot.Tts("mistv2", "cove"),
                 TurnPolicy.defaults().with(Limit.ENDPOINT_MS, 50).with(Limit.ENDPOINT_SHORT_MS, 50),
-                List.of(new AgentSnapshot.Tool(
-                        "order-status",
-                        "Looks up an order.",
-                        Json.tree("{\"type\":\"object\"}"),
-                        ToolClass.READ,
-                        2_000,
-                        5_000,
-                        null)),
+                List.of(
+                        new AgentSnapshot.Tool(
+                                "order-status",
+                                "Looks up an order.",
+                                Json.tree("{\"type\":\"object\"}"),
+                                ToolClass.READ,
+                                2_000,
+                                5_000,
+                                null),
+                        new AgentSnapshot.Tool(
+                                "cancel-order",
+                                "Cancels an order for good.",
+                                Json.tree("{\"type\":\"object\"}"),
+                                ToolClass.IRREVERSIBLE,
+                                2_000,
+                                5_000,
+                                null,
+                                "Cancel {order_id}, yes?")),
                 "+15550009999",
                 true);
     }

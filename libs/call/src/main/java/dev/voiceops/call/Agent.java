@@ -16,6 +16,7 @@ import dev.voiceops.call.Effect.StopSpeaking;
 import dev.voiceops.call.Effect.TurnClosed;
 import dev.voiceops.call.Effect.Utter;
 import dev.voiceops.call.LedgerRow.Moment;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The agent's side of a call: one turn at a time is begun, moved on, spoken and closed. */
@@ -26,6 +27,7 @@ final class Agent {
     private int turns;
     private int voiceFailures;
     private boolean answered;
+    private @Nullable ReadBack open;
     private long quietSince = NEVER;
     private String lastHeard = "";
 
@@ -78,6 +80,7 @@ final class Agent {
 
     /** Begins a turn that answers these words of the caller. */
     Reply begin(Said prompt) {
+        takeReadBack().ifPresent(unanswered -> notConfirmed(unanswered, prompt.isEmpty() ? "no_answer" : "other_turn"));
         dialogue.settle();
         Reply begun = new Reply(++turns, prompt, scene.now());
         reply = begun;
@@ -99,6 +102,29 @@ final class Agent {
         ask(begin(Said.NOTHING));
     }
 
+    /** Whether the caller was asked for his yes to a tool and has not answered. */
+    boolean awaitsYes() {
+        return open != null;
+    }
+
+    /** The tool that waits for the caller's yes; from now on it does not wait any more. */
+    Optional<ReadBack> takeReadBack() {
+        Optional<ReadBack> taken = Optional.ofNullable(open);
+        open = null;
+        return taken;
+    }
+
+    /** A tool that needs the caller's yes has not got it and does not run, which goes on record. */
+    void notConfirmed(ReadBack refused, String why) {
+        ToolCall call = refused.call();
+        scene.note("tool_not_confirmed", "turn", refused.turn(), "call_id", call.id(), "tool", call.name(), "why", why);
+        dialogue.note("The tool " + call.name()
+                + " was read back to the caller and was NOT run, because there was no clear yes ("
+                + why
+                + "). Nothing was changed; do not say that it was. If the caller still wants it, call the tool again: it will "
+                + "be read back once more.");
+    }
+
     /** Asks the model for the next step of this turn. */
     void ask(Reply asking) {
         int step = asking.thinking.begin(asking.speech.length(), scene.now());
@@ -114,6 +140,7 @@ final class Agent {
     boolean moveOn(Reply moving) {
         if (moving.isHolding()) return true;
         moving.thinking.runs().stream().filter(run -> !run.isDispatched()).forEach(run -> dispatch(moving, run));
+        moving.thinking.owedReadBack().ifPresent(moving.speech::add);
         give(moving);
         if (moving.thinking.isRunning() || moving.thinking.awaitsTools() || moving.delivery.isEnded()) return true;
         if (moving.thinking.owesStep()) {
@@ -186,11 +213,33 @@ final class Agent {
         if (!closing.speech.isBlank()) scene.add(new Utter(closing.utterance(heard, interrupted, scene.now())));
         scene.add(new TurnClosed(closing.times(interrupted, scene.now(), scene.policy.get(MAX_CALL_MS))));
         if (closing.isDucked()) scene.add(new Duck(false));
+        closing.thinking.withheld().ifPresent(wish -> readBackEnds(closing, wish, interrupted));
         answered |= closing.isAnswering();
         quietSince = scene.now();
         lastHeard = closing.speech.between(0, heard);
         reply = null;
         return closing.next();
+    }
+
+    /** A turn with a tool to be confirmed is over: if all of the question was heard, the caller has the floor to answer it. */
+    private void readBackEnds(Reply closing, ReadBack wish, boolean interrupted) {
+        if (!closing.thinking.isReadBack()) {
+            ToolCall call = wish.call();
+            scene.note(
+                    "tool_not_confirmed",
+                    "turn",
+                    closing.turn,
+                    "call_id",
+                    call.id(),
+                    "tool",
+                    call.name(),
+                    "why",
+                    "not_asked");
+        } else if (interrupted || !(closing.next() instanceof Next.Listen)) {
+            notConfirmed(wish, "not_heard");
+        } else {
+            open = wish.played(scene.now());
+        }
     }
 
     /** Puts the caller's words on record that the turn answers, once it is clear that it does. */
@@ -199,8 +248,9 @@ final class Agent {
     }
 
     private void dispatch(Reply acting, ToolRun run) {
+        if (run.confirmation().isGiven()) recordPrompt(acting); // the yes is on record before the deed
         run.dispatch(scene.now());
-        scene.add(new RunTool(acting.turn, run.call));
+        scene.add(new RunTool(acting.turn, run.call, run.confirmation()));
     }
 
     private void give(Reply speaking) {

@@ -13,6 +13,12 @@ public record Command(String name, String arguments) {
     private static final Pattern TOOL =
             Pattern.compile("\\s*/tool\\s+([A-Za-z0-9_.-]+)\\s*(\\{.*\\})?\\s*", Pattern.DOTALL);
 
+    /** Whether this text is meant as a command and is none: not {@code /tool name {json}}, or its JSON is no object. */
+    public static boolean isGarbled(String text) {
+        return text.strip().matches("(?s)/tool(\\s.*)?")
+                && parse(text).flatMap(command -> Arguments.of(command.arguments)).isEmpty();
+    }
+
     /** The command in this text, or empty if it is ordinary words. */
     public static Optional<Command> parse(String text) {
         Matcher tool = TOOL.matcher(text);

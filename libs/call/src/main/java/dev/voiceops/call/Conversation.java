@@ -170,7 +170,7 @@ public final class Conversation {
             case BARGE_IN -> floor.verdictDue();
             case SILENCE -> floor.promptDue();
             case FIRST_TOKEN, TOKEN_GAP, FIRST_AUDIO, PLAYOUT, TOOL_SOFT, TOOL_HARD -> agent.due(timer);
-            case MAX_CALL_NOTICE -> timeTold || !floor.isQuiet() ? NEVER : timeIsUp - policy.get(MAX_CALL_NOTICE_MS);
+            case MAX_CALL_NOTICE -> mayTellTime() ? timeIsUp - policy.get(MAX_CALL_NOTICE_MS) : NEVER;
             case MAX_CALL -> agent.isFirm() ? NEVER : timeIsUp;
             case EAR -> agent.isFirm() || deafSince == NEVER ? NEVER : deafSince + policy.get(EAR_LOST_MS);
             case TRANSFER -> NEVER;
@@ -207,6 +207,11 @@ public final class Conversation {
         scene.note("silence_prompt", "last", last);
         if (last) ending.leave(words, new Next.Leave(SILENCE, false));
         else agent.say(words, Next.LISTEN);
+    }
+
+    /** Not into the pause in which the caller decides about a tool. */
+    private boolean mayTellTime() {
+        return !timeTold && floor.isQuiet() && !agent.awaitsYes();
     }
 
     private void tellTime() {

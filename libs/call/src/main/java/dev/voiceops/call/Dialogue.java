@@ -3,13 +3,12 @@ package dev.voiceops.call;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What was said and done in this call, as far as it was noticed, and the tools the call has run. */
 final class Dialogue {
     private final List<Line> lines = new ArrayList<>();
-    private final List<Line.Note> news = new ArrayList<>();
+    private final List<Line> news = new ArrayList<>();
     private final Map<String, String> firstUse = new HashMap<>();
     private final Map<String, ToolCall> strays = new HashMap<>();
 
@@ -45,11 +44,17 @@ final class Dialogue {
         strays.put(run.call.id(), run.call);
     }
 
-    /** A tool nobody waits for has returned; the model will read it. False if it was never run or returned before. */
+    /**
+     * A tool nobody waits for has returned; the model will read it, as a tool's result like any other: what tools say never
+     * stands in a note, which a model obeys. False if it was never run or returned before.
+     */
     boolean strayReturns(ToolCall call, ToolResult result) {
         if (strays.remove(call.id()) == null) return false;
-        note("The tool " + call.name() + " (call " + call.id() + "), started earlier, has now ended: "
-                + result.status().name().toLowerCase(Locale.ROOT) + ". " + result.output());
+        ToolCall again = unique(new ToolCall(call.id() + ".late", call.name(), call.arguments()), 0, 0);
+        news.add(new Line.Agent("", List.of(new Line.ToolUse(again, result)), false));
+        note("The tool " + call.name() + " (call " + call.id()
+                + "), started earlier, has ended only now. Its result stands above " + "as call " + again.id()
+                + "; the caller has not been told of it.");
         return true;
     }
 

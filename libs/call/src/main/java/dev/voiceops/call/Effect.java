@@ -26,8 +26,17 @@ public sealed interface Effect {
     /** Stop the model's running ask of this turn; whatever it still sends is ignored. */
     record CancelAsk(int turn) implements Effect {}
 
-    /** Run a tool. Never taken back: an interruption cancels speech, not deeds. Each call id is run once. */
-    record RunTool(int turn, ToolCall call) implements Effect {}
+    /**
+     * Run a tool. Never taken back: an interruption cancels speech, not deeds. Each call id is run once.
+     *
+     * @param confirmation the caller's yes, where the tool is read back before it runs
+     */
+    record RunTool(int turn, ToolCall call, Confirmation confirmation) implements Effect {
+        /** A tool that needs no yes. */
+        public RunTool(int turn, ToolCall call) {
+            this(turn, call, Confirmation.NONE);
+        }
+    }
 
     /** Speak these words after those said before in this turn. Never blank. */
     record Say(int turn, String text) implements Effect {}

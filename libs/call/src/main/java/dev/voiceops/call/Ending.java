@@ -104,6 +104,7 @@ final class Ending {
     private void end(EndReason reason) {
         Outcome outcome = Outcome.of(reason, agent.hasAnswered(), owedBy());
         agent.cut();
+        agent.takeReadBack().ifPresent(unanswered -> agent.notConfirmed(unanswered, "call_ended"));
         floor.record();
         ended = new Ended(reason, outcome);
     }

@@ -79,8 +79,7 @@ final class Floor {
         if (!answerable || (reply != null && reply.isFirm())) return;
         if (reply != null) interrupt(reply, "typed");
         Said said = ear.take();
-        Command.parse(text)
-                .ifPresentOrElse(command -> model.isCommanded(said, command), () -> agent.ask(agent.begin(said)));
+        Command.parse(text).ifPresentOrElse(command -> model.isCommanded(said, command), () -> model.answers(said));
     }
 
     /** A key was pressed: a clear wish to be attended to. */
@@ -104,7 +103,7 @@ final class Floor {
             long waited = scene.now() - ear.silentSince();
             boolean judged = ear.judgedAt() != NEVER;
             scene.note("endpoint", "judged", judged, "voice", ear.hasVoice(), "waited_ms", waited);
-            agent.ask(agent.begin(ear.take()));
+            model.answers(ear.take());
         } else {
             scene.note("false_barge_in", "resumed", true);
             cutByVoiceAt = NEVER;
@@ -116,7 +115,8 @@ final class Floor {
     void agentIsDone() {
         if (ear.isEmpty() || ear.isGuessing() || !bargeIn.ignores(ear.text(), false)) return;
         boolean inTime = scene.now() - ear.wordsAt() <= ANSWER_WINDOW_MS;
-        boolean answers = agent.lastHeard().endsWith("?") && inTime && bargeIn.isListening(ear.text());
+        boolean asked = agent.lastHeard().endsWith("?") || agent.awaitsYes();
+        boolean answers = asked && inTime && bargeIn.isListening(ear.text());
         if (!answers) record();
     }
 

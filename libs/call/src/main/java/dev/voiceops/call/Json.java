@@ -1,20 +1,38 @@
 package dev.voiceops.call;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The little JSON a journal needs: objects, arrays, strings, whole numbers, true and false. Neither null nor fractions. */
+/** A strict reader of JSON (RFC 8259) for journals and the arguments of tools. A name that occurs twice in an object is an error. */
 final class Json {
+    /** JSON's null. */
+    enum Null {
+        NULL
+    }
+
+    private static final int DEEPEST = 32;
+    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
+    private static final int LONGEST_WHOLE = 18;
+
     private final String text;
     private int at;
+    private int depth;
 
     private Json(String text) {
         this.text = text;
     }
 
-    /** Reads one value: a {@code Map}, {@code List}, {@code String}, {@code Long} or {@code Boolean}. */
+    /**
+     * Reads one value: a {@code Map}, {@code List}, {@code String}, {@code Long}, {@code BigDecimal} where a {@code Long} is too
+     * small or too coarse, {@code Boolean} or {@link Null}.
+     *
+     * @throws IllegalArgumentException saying what is wrong and where
+     */
     static Object read(String text) {
         Json json = new Json(text);
         Object value = json.value();
@@ -34,26 +52,31 @@ final class Json {
     }
 
     private Object value() {
-        if (at >= text.length()) throw error("a value expected");
-        char c = text.charAt(at);
-        return switch (c) {
+        if (++depth > DEEPEST) throw error("nested too deep");
+        Object value = switch (next()) {
             case '{' -> object();
             case '[' -> array();
             case '"' -> string();
             case 't' -> word("true", true);
             case 'f' -> word("false", false);
+            case 'n' -> word("null", Null.NULL);
             default -> number();
         };
+        depth--;
+        skipBlanks();
+        return value;
     }
 
     private Map<String, Object> object() {
         Map<String, Object> object = new LinkedHashMap<>();
         expect('{');
-        while (peek() != '}') {
+        while (next() != '}') {
             if (!object.isEmpty()) expect(',');
+            next();
             String name = string();
+            next();
             expect(':');
-            object.put(name, value());
+            if (object.put(name, value()) != null) throw error("the name before occurs twice");
         }
         expect('}');
         return object;
@@ -62,7 +85,7 @@ final class Json {
     private List<Object> array() {
         List<Object> array = new ArrayList<>();
         expect('[');
-        while (peek() != ']') {
+        while (next() != ']') {
             if (!array.isEmpty()) expect(',');
             array.add(value());
         }
@@ -75,6 +98,7 @@ final class Json {
         expect('"');
         while (peek() != '"') {
             char c = text.charAt(at++);
+            if (c < ' ') throw error("a control character in a text");
             out.append(c == '\\' ? escaped() : c);
         }
         expect('"');
@@ -84,23 +108,59 @@ final class Json {
     private char escaped() {
         char c = peek();
         at++;
-        if (c == '"' || c == '\\') return c;
-        if (c != 'u' || at + 4 > text.length()) throw error("an escape expected");
-        at += 4;
-        return (char) Integer.parseInt(text.substring(at - 4, at), 16);
+        return switch (c) {
+            case '"', '\\', '/' -> c;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> unicode();
+            default -> throw error("an escape expected");
+        };
     }
 
-    private Object word(String word, boolean value) {
+    private char unicode() {
+        int end = at + 4;
+        if (end > text.length() || !text.substring(at, end).matches("[0-9a-fA-F]{4}"))
+            throw error("four hex digits expected");
+        char c = (char) Integer.parseInt(text.substring(at, end), 16);
+        at = end;
+        return c;
+    }
+
+    private Object word(String word, Object value) {
         if (!text.startsWith(word, at)) throw error(word + " expected");
         at += word.length();
         return value;
     }
 
-    private Long number() {
-        int start = at;
-        while (at < text.length() && "-0123456789".indexOf(text.charAt(at)) >= 0) at++;
-        if (at == start) throw error("a number expected");
-        return Long.valueOf(text.substring(start, at));
+    private Number number() {
+        Matcher number = NUMBER.matcher(text).region(at, text.length());
+        if (!number.lookingAt()) throw error("a value expected");
+        at = number.end();
+        boolean whole = number.group(1) == null && number.group(2) == null;
+        return whole && number.group().length() <= LONGEST_WHOLE
+                ? Long.valueOf(number.group())
+                : decimal(number.group());
+    }
+
+    private BigDecimal decimal(String digits) {
+        try {
+            return new BigDecimal(digits);
+        } catch (NumberFormatException exponent) {
+            throw error("a number out of all bounds");
+        }
+    }
+
+    /** The character after white space. */
+    private char next() {
+        skipBlanks();
+        return peek();
+    }
+
+    private void skipBlanks() {
+        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) at++;
     }
 
     private char peek() {
@@ -114,6 +174,6 @@ final class Json {
     }
 
     private IllegalArgumentException error(String what) {
-        return new IllegalArgumentException("not a journal: " + what + " at character " + at);
+        return new IllegalArgumentException("not as JSON should be: " + what + " at character " + at);
     }
 }

@@ -5,8 +5,10 @@ import static dev.voiceops.call.Limit.MAX_STEPS;
 import static dev.voiceops.call.Phrase.GOODBYE;
 import static dev.voiceops.call.Phrase.LOST_THREAD;
 import static dev.voiceops.call.Phrase.SAY_AGAIN;
+import static dev.voiceops.call.Phrase.TOOL_MISUSED;
 import static dev.voiceops.call.Phrase.TOOL_TOO_SLOW;
 import static dev.voiceops.call.Phrase.TRANSFER;
+import static dev.voiceops.call.ToolResult.Status.REJECTED;
 
 import dev.voiceops.call.Effect.CancelAsk;
 import dev.voiceops.call.LedgerRow.Moment;
@@ -16,15 +18,20 @@ import java.util.Optional;
 final class Model {
     private static final String NOT_IN_TIME = "no answer in time; nobody knows whether it was done";
 
+    /** Characters: about half a minute of speech. Nobody remembers more of what he is asked to agree to. */
+    private static final int LONGEST_READ_BACK = 500;
+
     private final Scene scene;
     private final Agent agent;
     private final Dialogue dialogue;
+    private final Assent assent;
     private int failures;
 
     Model(Scene scene, Agent agent, Dialogue dialogue) {
         this.scene = scene;
         this.agent = agent;
         this.dialogue = dialogue;
+        this.assent = new Assent(scene.policy.wording());
     }
 
     /** Whether the model failed in so many turns in a row that the call is to be given up. */
@@ -47,6 +54,43 @@ final class Model {
             case Policy.TRANSFER_CALL -> wantsTransfer(wanting, call);
             default -> wantsTool(wanting, call);
         }
+    }
+
+    /** Begins the turn that answers these words: they are, first of all, the answer to what was read back, if anything was. */
+    void answers(Said said) {
+        Optional<ReadBack> asked = agent.takeReadBack();
+        if (asked.isEmpty()) {
+            agent.ask(agent.begin(said));
+            return;
+        }
+        ReadBack readBack = asked.get();
+        Assent.Verdict verdict = assent.of(said.text());
+        if (verdict == Assent.Verdict.YES && readBack.isAnsweredBy(said)) {
+            isConfirmed(said, readBack);
+        } else {
+            String why = verdict == Assent.Verdict.YES ? "too_early" : verdict == Assent.Verdict.NO ? "no" : "unclear";
+            agent.notConfirmed(readBack, why);
+            agent.ask(agent.begin(said));
+        }
+    }
+
+    /** Begins a turn that runs the tool the caller has just said yes to. */
+    private void isConfirmed(Said said, ReadBack readBack) {
+        Reply begun = agent.begin(said);
+        ToolCall call = readBack.call();
+        scene.note(
+                "tool_confirmed",
+                "turn",
+                begun.turn,
+                "asked_turn",
+                readBack.turn(),
+                "call_id",
+                call.id(),
+                "tool",
+                call.name());
+        begun.thinking.begin(0, scene.now());
+        begun.thinking.want(run(call).confirm(readBack.confirmedBy(said)));
+        stepEnds(begun);
     }
 
     /** Begins a turn that runs a tool somebody typed; the model puts the result into words. */
@@ -94,7 +138,11 @@ final class Model {
 
     /** A tool has answered the turn that waits for it. */
     void toolReturns(Reply waiting, ToolCall call, ToolResult result) {
-        waiting.thinking.awaited(call.id()).ifPresent(run -> run.answer(result, scene.now()));
+        waiting.thinking.awaited(call.id()).ifPresent(run -> {
+            run.answer(result, scene.now());
+            if (run.isRejected()) noteRejected(waiting, call);
+        });
+        stopAsking(waiting);
     }
 
     /** A tool has answered when nobody waited any more: it stays on the record, and the model will read it. */
@@ -122,12 +170,48 @@ final class Model {
     private void wantsTransfer(Reply wanting, ToolCall call) {
         Optional<String> target = scene.policy.transfer();
         if (target.isPresent()) wanting.then(new Next.HandOver(target.get()));
-        else wanting.thinking.want(run(call).refuse("this agent has no number to transfer to", scene.now()));
+        else wanting.thinking.want(refused(call, "this agent has no number to transfer to"));
     }
 
     private void wantsTool(Reply wanting, ToolCall call) {
-        if (wanting.thinking.step() < scene.policy.get(MAX_STEPS)) wanting.thinking.want(run(call));
-        else scene.note("tool_refused", "turn", wanting.turn, "tool", call.name(), "why", "step limit");
+        if (wanting.thinking.step() >= scene.policy.get(MAX_STEPS)) {
+            scene.note("tool_refused", "turn", wanting.turn, "tool", call.name(), "why", "step limit");
+            return;
+        }
+        Optional<Arguments> arguments = Arguments.of(call.arguments());
+        if (arguments.isEmpty()) {
+            noteRejected(wanting, call);
+            wanting.thinking.want(run(call).refuse(REJECTED, "the arguments are not a JSON object", scene.now()));
+            return;
+        }
+        scene.policy
+                .question(call.name())
+                .map(question -> arguments.get().fill(question, call.name()))
+                .ifPresentOrElse(question -> wantsYes(wanting, call, question), () -> wanting.thinking.want(run(call)));
+    }
+
+    /** The tool is read back to the caller at the end of this turn, and runs only in the next one, if he says yes. */
+    private void wantsYes(Reply wanting, ToolCall call, String question) {
+        if (question.length() > LONGEST_READ_BACK) {
+            wanting.thinking.want(refused(call, "its arguments are too long to be read back to the caller"));
+        } else if (!wanting.thinking.withhold(new ReadBack(call, question, wanting.turn, scene.now()))) {
+            wanting.thinking.want(refused(call, "another tool is read back to the caller first; one at a time"));
+        }
+    }
+
+    private ToolRun refused(ToolCall call, String why) {
+        return run(call).refuse(ToolResult.Status.FAILED, why, scene.now());
+    }
+
+    private void noteRejected(Reply wanting, ToolCall call) {
+        scene.note("tool_arguments_rejected", "turn", wanting.turn, "call_id", call.id(), "tool", call.name());
+    }
+
+    /** The model was told once that its arguments are no good; if they are again, the caller is told. */
+    private void stopAsking(Reply waiting) {
+        if (!waiting.thinking.owesStep() || !waiting.thinking.isBeyondRepair()) return;
+        scene.note("tool_arguments_given_up", "turn", waiting.turn);
+        excuse(waiting, TOOL_MISUSED);
     }
 
     private ToolRun run(ToolCall call) {
@@ -143,7 +227,7 @@ final class Model {
     private void stepEnds(Reply ending) {
         ending.thinking.end();
         switch (ending.next()) {
-            case Next.Listen _ -> {}
+            case Next.Listen _ -> stopAsking(ending);
             case Next.Leave _ -> lastWords(ending, GOODBYE);
             case Next.HandOver _ -> lastWords(ending, TRANSFER);
         }

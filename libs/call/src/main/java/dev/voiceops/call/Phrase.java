@@ -12,6 +12,11 @@ public enum Phrase {
     LOST_THREAD("I'm sorry, I lost my thread. Could you ask me again?"),
     /** A tool gave no answer in time. Claims neither success nor failure. */
     TOOL_TOO_SLOW("I'm sorry, I'm not getting an answer from our system, so I can't confirm that right now."),
+    /** The model called a tool with arguments that are none for it, and did so again. */
+    TOOL_MISUSED("I'm sorry, I couldn't do that. Could you tell me once more what you need?"),
+    /** Before a tool runs that can't be undone and has no question of its own; slots as in {@link Policy.ToolLimits}. */
+    READ_BACK(
+            "Before I do that: this is {tool}, with {arguments}, and it can't be undone. Shall I go ahead, yes or no?"),
     /** The call nears its maximum length. */
     TIME_IS_SHORT("Just so you know, we have about a minute left on this call."),
     /** The call has reached its maximum length. */

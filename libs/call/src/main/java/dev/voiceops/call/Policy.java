@@ -36,14 +36,24 @@ public record Policy(
      *
      * @param softMs after this the caller hears {@code filler}, once a turn; blank for none
      * @param hardMs after this the turn goes on without the tool
+     * @param readBack the question the caller must say yes to before the tool runs; blank for none. {@code {order_id}} stands for
+     *     the argument of this name, {@code {arguments}} for all of them, {@code {tool}} for the tool's name
      */
-    public record ToolLimits(long softMs, long hardMs, String filler) {
+    public record ToolLimits(long softMs, long hardMs, String filler, String readBack) {
         /** For tools without limits of their own. */
         public static final ToolLimits STANDARD = new ToolLimits(1_200, 10_000, "One moment, please.");
+
+        /** As {@code readBack}: the question is {@link Phrase#READ_BACK}. */
+        public static final String STANDARD_QUESTION = "{question}";
 
         public ToolLimits {
             if (softMs < 0 || hardMs <= 0)
                 throw new IllegalArgumentException("tool limits must be positive ms: " + softMs + ", " + hardMs);
+        }
+
+        /** Of a tool that runs without asking. */
+        public ToolLimits(long softMs, long hardMs, String filler) {
+            this(softMs, hardMs, filler, "");
         }
     }
 
@@ -93,6 +103,15 @@ public record Policy(
 
     ToolLimits tool(String name) {
         return tools.getOrDefault(name, ToolLimits.STANDARD);
+    }
+
+    /** What the caller is asked before this tool runs; empty if he is not asked. */
+    Optional<String> question(String tool) {
+        String own = tool(tool).readBack();
+        if (own.isBlank()) return Optional.empty();
+        if (!own.equals(ToolLimits.STANDARD_QUESTION)) return Optional.of(own);
+        String phrase = get(Phrase.READ_BACK);
+        return Optional.of(phrase.isBlank() ? Phrase.READ_BACK.english() : phrase);
     }
 
     Optional<String> transfer() {

@@ -104,7 +104,8 @@ final class Reply {
 
     /** Whether the latest step wants something done: by a tool, or by the call itself once all is said. */
     boolean hasActed() {
-        return !thinking.runs().isEmpty() || !(next instanceof Next.Listen);
+        boolean tools = !thinking.runs().isEmpty() || thinking.withheld().isPresent();
+        return tools || !(next instanceof Next.Listen);
     }
 
     /** Whether the latest step has nothing fit to be spoken. */

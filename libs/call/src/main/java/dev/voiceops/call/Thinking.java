@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The model's side of a turn: its steps and the tools they use. At most one step is being thought at a time. */
 final class Thinking {
@@ -16,6 +17,8 @@ final class Thinking {
     private boolean over;
     private boolean retried;
     private boolean fillerSaid;
+    private boolean readBackSaid;
+    private @Nullable ReadBack withheld;
     private long askedAt = NEVER;
     private long tokenAt = NEVER;
 
@@ -37,6 +40,39 @@ final class Thinking {
     void want(ToolRun run) {
         boolean known = runs().stream().anyMatch(other -> other.call.id().equals(run.call.id()));
         if (!known) runs().add(run);
+    }
+
+    /** The model wants a tool that is read back to the caller before it runs; false if another one is waiting for that. */
+    boolean withhold(ReadBack readBack) {
+        if (withheld != null) return withheld.call().id().equals(readBack.call().id());
+        withheld = readBack;
+        return true;
+    }
+
+    /** The tool of this turn that is not to be run without the caller's yes. */
+    Optional<ReadBack> withheld() {
+        return Optional.ofNullable(withheld);
+    }
+
+    /** The words that remain to be said about it, once everything else is done; true once. */
+    Optional<String> owedReadBack() {
+        if (withheld == null || readBackSaid || over || running || awaitsTools()) return Optional.empty();
+        readBackSaid = true;
+        finish();
+        return Optional.of(withheld.text());
+    }
+
+    /** Whether the question was put into words. */
+    boolean isReadBack() {
+        return readBackSaid;
+    }
+
+    /** Whether arguments were no good for their tools in more than one step: asking again won't help. */
+    boolean isBeyondRepair() {
+        return steps.stream()
+                        .filter(step -> step.runs().stream().anyMatch(ToolRun::isRejected))
+                        .count()
+                > 1;
     }
 
     /** The running step is over, one way or another. */

@@ -11,6 +11,7 @@ final class ToolRun {
     private long dispatchedAt = NEVER;
     private long answeredAt = NEVER;
     private @Nullable ToolResult result;
+    private Confirmation confirmation = Confirmation.NONE;
 
     ToolRun(ToolCall call, Policy.ToolLimits limits) {
         this.call = call;
@@ -27,10 +28,25 @@ final class ToolRun {
     }
 
     /** Answered without being run, because it can't be; the model will hear why. */
-    ToolRun refuse(String why, long now) {
+    ToolRun refuse(ToolResult.Status status, String why, long now) {
         dispatch(now);
-        answer(new ToolResult(ToolResult.Status.FAILED, why), now);
+        answer(new ToolResult(status, why), now);
         return this;
+    }
+
+    /** The caller has said yes to it. */
+    ToolRun confirm(Confirmation yes) {
+        confirmation = yes;
+        return this;
+    }
+
+    Confirmation confirmation() {
+        return confirmation;
+    }
+
+    /** Whether its arguments were none for this tool. */
+    boolean isRejected() {
+        return result != null && result.status() == ToolResult.Status.REJECTED;
     }
 
     /** Whether the world or the model knows of this call; only then it belongs into the dialogue. */

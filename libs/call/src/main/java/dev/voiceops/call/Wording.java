@@ -10,6 +10,9 @@ import java.util.List;
  * @param trailing last words after which more is to come ("and", "my number is")
  * @param complete answers that are whole by themselves ("yes")
  * @param numerals digits as words, single words only ("five")
+ * @param affirmations a clear yes to a question that must not be misunderstood ("yes", "go ahead")
+ * @param courtesies what may stand beside a clear yes without changing it ("please")
+ * @param negations what makes an answer a no, wherever it stands ("don't")
  * @param voicemailInvites what a machine says before its tone ("leave a message")
  * @param voicemailExcuses what a machine says about its owner ("is not available")
  */
@@ -19,6 +22,9 @@ public record Wording(
         List<String> trailing,
         List<String> complete,
         List<String> numerals,
+        List<String> affirmations,
+        List<String> courtesies,
+        List<String> negations,
         List<String> voicemailInvites,
         List<String> voicemailExcuses) {
 
@@ -28,6 +34,9 @@ public record Wording(
         trailing = List.copyOf(trailing);
         complete = List.copyOf(complete);
         numerals = List.copyOf(numerals);
+        affirmations = List.copyOf(affirmations);
+        courtesies = List.copyOf(courtesies);
+        negations = List.copyOf(negations);
         voicemailInvites = List.copyOf(voicemailInvites);
         voicemailExcuses = List.copyOf(voicemailExcuses);
     }
@@ -130,6 +139,57 @@ public record Wording(
                 List.of(
                         "zero", "oh", "o", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
                         "double", "triple"),
+                List.of(
+                        "yes",
+                        "yeah",
+                        "yep",
+                        "yes i do",
+                        "yes you may",
+                        "yes you can",
+                        "go ahead",
+                        "please do",
+                        "do it",
+                        "do that",
+                        "i confirm",
+                        "i do confirm",
+                        "confirmed",
+                        "correct",
+                        "that's correct",
+                        "that is correct",
+                        "that's right",
+                        "that is right",
+                        "absolutely",
+                        "of course"),
+                List.of(
+                        "please",
+                        "thanks",
+                        "thank you",
+                        "ok",
+                        "okay",
+                        "oh",
+                        "ah",
+                        "um",
+                        "uh",
+                        "well",
+                        "sure",
+                        "so",
+                        "now",
+                        "sir",
+                        "madam"),
+                List.of(
+                        "no",
+                        "nope",
+                        "nah",
+                        "not",
+                        "don't",
+                        "dont",
+                        "never",
+                        "never mind",
+                        "nevermind",
+                        "stop",
+                        "wait",
+                        "hold on",
+                        "neither"),
                 List.of(
                         "leave a message",
                         "leave your message",

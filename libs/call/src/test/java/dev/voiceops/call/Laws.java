@@ -25,6 +25,7 @@ final class Laws {
     private final Policy policy;
     private final Conversation conversation;
     private final Words words = new Words();
+    private final Consent consent;
     private final Set<Timer> armed = EnumSet.noneOf(Timer.class);
     private final Set<String> toolsRun = new HashSet<>();
     private final Set<String> toolsPending = new HashSet<>();
@@ -48,6 +49,7 @@ final class Laws {
     Laws(Policy policy, Conversation conversation) {
         this.policy = policy;
         this.conversation = conversation;
+        this.consent = new Consent(policy);
     }
 
     /** Throws if this step broke a law. */
@@ -70,6 +72,7 @@ final class Laws {
 
     private void happens(Event event) {
         words.happens(event, now, conversation);
+        consent.happens(event);
         switch (event) {
             case Event.SpeechStarted _ -> {
                 if (!voice) voiceAt = now;
@@ -173,6 +176,7 @@ final class Laws {
 
     private void runs(Effect.RunTool run) {
         live(run.turn());
+        consent.isThere(run);
         require(toolsRun.add(run.call().id()), "a tool runs once", run);
         require(!holding(run.turn()), "no tool runs while the caller goes on", run);
         toolsPending.add(run.call().id());
@@ -189,6 +193,7 @@ final class Laws {
     private void begins(int newTurn) {
         require(turn == closed, "one turn at a time", turn, newTurn);
         require(newTurn > turn, "turns go forward", newTurn);
+        consent.begins(newTurn);
         turn = newTurn;
         step = 0;
         turnAt = now;
@@ -206,6 +211,7 @@ final class Laws {
     }
 
     private void utters(Utterance utterance) {
+        consent.utters(utterance);
         require(
                 utterance.generated().startsWith(utterance.heard()),
                 "nothing is heard that was not to be said",
@@ -222,6 +228,7 @@ final class Laws {
     private void closes(TurnTimes times) {
         require(times.turn() > closed, "turns close once, in order", times.turn());
         if (times.turn() > turn) begins(times.turn());
+        consent.closes(times);
         closed = times.turn();
         asking = false;
         require(!spoke.contains(closed) || uttered.contains(closed), "what was said is on record", closed);

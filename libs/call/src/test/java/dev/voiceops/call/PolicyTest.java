@@ -7,6 +7,7 @@ import dev.voiceops.call.Policy.Rung;
 import dev.voiceops.call.Policy.ToolLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +34,8 @@ class PolicyTest {
     /** A setting without effect is a lie: replaying stormy calls with only that setting changed must go another way. */
     @Test
     void each_setting_has_an_effect() {
-        List<RunRecord> calls =
-                new ArrayList<>(List.of(voicemail(), slowTool(), longCall(), transfer(), goodbye(), lostThread()));
+        List<RunRecord> calls = new ArrayList<>(
+                List.of(voicemail(), slowTool(), longCall(), transfer(), goodbye(), lostThread(), askedFirst()));
         for (EndReason reason : EndReason.values()) calls.add(ended(reason));
         for (long seed = 1; seed <= 40; seed++) calls.add(storm(seed, StormTest.POLICIES.get((int) (seed % 3))));
         for (Limit limit : Limit.values()) {
@@ -86,6 +87,16 @@ class PolicyTest {
 
     private static RunRecord slowTool() {
         return scenario(Policy.standard(), call -> call.at(1_000, new Event.Typed("/tool look")), 30_000);
+    }
+
+    private static RunRecord askedFirst() {
+        Policy policy = Policy.standard()
+                .withTools(Map.of("wipe", new ToolLimits(500, 2_000, "", ToolLimits.STANDARD_QUESTION)));
+        Thinks malformed = Thinks.wants("c1", "look", "{");
+        UnaryOperator<VirtualCall> course = call -> call.at(1_000, new Event.Typed("/tool wipe"))
+                .at(20_000, new Event.Typed("look"))
+                .answer("look", malformed, malformed);
+        return scenario(policy, course, 24_000);
     }
 
     private static RunRecord longCall() {

@@ -59,9 +59,9 @@ class RunRecordTest {
         assertThatThrownBy(() -> RecordText.read("{\"type\":\"Typed\",\"text\":\"a", Event.class))
                 .hasMessageContaining("ends too early at character 25");
         assertThatThrownBy(() -> RecordText.read("{} x", Event.class))
-                .hasMessageContaining("nothing more expected at character 2");
+                .hasMessageContaining("nothing more expected at character 3");
         assertThatThrownBy(() -> Json.read("[1 2]")).hasMessageContaining("',' expected");
-        assertThatThrownBy(() -> Json.read("nil")).hasMessageContaining("a number expected");
+        assertThatThrownBy(() -> Json.read("nil")).hasMessageContaining("null expected");
         assertThatThrownBy(() -> Json.read("tru")).hasMessageContaining("true expected");
         assertThatThrownBy(() -> Json.read("\"\\x\"")).hasMessageContaining("an escape expected");
     }

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 final class Storm {
     private static final List<String> REPLIES = List.of(
             "Yes. ", "I will look, ", "at 10:30 with Dr. Smith. ", "Is that right? ", "", " ", "One more thing! ");
-    private static final List<String> SIGNS = List.of("mm-hm", "yeah", "hello");
+    private static final List<String> SIGNS = List.of("mm-hm", "yeah", "hello", "yes", "yes please", "no");
+    private static final List<String> ARGUMENTS = List.of("{}", "{}", "{\"what\":\"disk 7\"}", "{\"what\":", "[1]");
 
     /** How many of the last steps are told when a law is broken. */
     private static final int TOLD = 25;
@@ -29,6 +30,8 @@ final class Storm {
     private final Alarms alarms = new Alarms();
     private final List<Effect.RunTool> tools = new ArrayList<>();
     private Effect.Ask lastAsk = new Effect.Ask(0, 0, List.of(), true);
+    private final Queue<Event> calm = new ArrayDeque<>();
+    private boolean asking;
     private int turn;
     private int words;
     private int guessed;
@@ -91,6 +94,8 @@ final class Storm {
     }
 
     private Event anything() {
+        if (!calm.isEmpty() && random.nextInt(40) != 0) return calm.remove();
+        calm.clear();
         return switch (random.nextInt(100)) {
             case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 -> new Event.SpeechStarted();
             case 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26 ->
@@ -108,7 +113,8 @@ final class Storm {
             case 87, 88, 89, 90, 91, 92 -> new Event.PlayoutEnded(someTurn());
             case 93 -> new Event.VoiceFailed(someTurn(), failure());
             case 94 -> new Event.Digit("0123456789*#".charAt(random.nextInt(12)));
-            case 95 -> new Event.Typed(random.nextInt(3) == 0 ? "/tool look {}" : word());
+            case 95 ->
+                new Event.Typed(random.nextInt(3) == 0 ? "/tool " + oneOf(List.of("look", "wipe")) + " {}" : word());
             case 96 -> new Event.Alarm(Timer.values()[random.nextInt(Timer.values().length)]);
             case 97 -> random.nextBoolean() ? new Event.EarLost(failure()) : new Event.EarBack();
             case 98 -> new Event.TransferFailed(failure());
@@ -152,13 +158,15 @@ final class Storm {
     }
 
     private ToolCall someCall() {
-        String name = oneOf(List.of("look", "look", "look", "book", "book", Policy.END_CALL, Policy.TRANSFER_CALL));
-        return new ToolCall("c" + (random.nextInt(4) == 0 ? random.nextInt(calls + 1) : calls++), name, "{}");
+        String name =
+                oneOf(List.of("look", "look", "look", "book", "wipe", "wipe", Policy.END_CALL, Policy.TRANSFER_CALL));
+        return new ToolCall(
+                "c" + (random.nextInt(4) == 0 ? random.nextInt(calls + 1) : calls++), name, oneOf(ARGUMENTS));
     }
 
     private Event toolReturned() {
         ToolResult result =
-                new ToolResult(ToolResult.Status.values()[random.nextInt(3)], "{\"found\":" + random.nextInt(9) + "}");
+                new ToolResult(ToolResult.Status.values()[random.nextInt(4)], "{\"found\":" + random.nextInt(9) + "}");
         if (tools.isEmpty()) return new Event.ToolReturned(someTurn(), someCall(), result);
         Effect.RunTool run = tools.get(random.nextInt(tools.size()));
         if (random.nextInt(4) != 0) tools.remove(run);
@@ -212,6 +220,10 @@ final class Storm {
             case Effect.Say say -> {
                 liveTurn(say.turn());
                 speaking = true;
+                asking = say.text().endsWith("yes or no?");
+            }
+            case Effect.EndSpeech end -> {
+                if (asking && random.nextInt(8) != 0) letBeAnswered(end.turn());
             }
             case Effect.StopSpeaking _ -> {
                 sounding = false;
@@ -219,6 +231,17 @@ final class Storm {
             }
             default -> {}
         }
+    }
+
+    /** Nearly no question would be heard to its end in a storm, let alone answered: now and then the wind dies down. */
+    private void letBeAnswered(int of) {
+        calm.clear();
+        calm.add(new Event.SpeechStopped(200));
+        calm.add(new Event.AudioStarted(of));
+        calm.add(new Event.PlayoutEnded(of));
+        if (guessed == 0)
+            calm.add(new Event.Transcript(oneOf(List.of("yes", "yes", "yes please", "no", "mm-hm")), true));
+        calm.add(new Event.TurnEnded());
     }
 
     private void liveTurn(int of) {

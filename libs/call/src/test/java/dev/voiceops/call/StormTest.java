@@ -37,16 +37,20 @@ class StormTest {
                     .with(Limit.MAX_CALL_MS, 40_000)
                     .with(Limit.MAX_CALL_NOTICE_MS, 20_000),
             Policy.standard()
+                    .withTools(Map.of("wipe", new Policy.ToolLimits(700, 5_000, "", "Shall I wipe {what}, yes or no?")))
+                    .with(Limit.FAILED_TURNS, 40),
+            Policy.standard()
                     .with(Phrase.GOODBYE, "")
                     .with(Phrase.SAY_AGAIN, "")
                     .with(Phrase.TOOL_TOO_SLOW, "")
                     .withSilence(List.of()));
 
     private static final Path PAGE = Path.of("../../docs/conversation.md");
-    private static final int CALLS = 800;
+    private static final int CALLS = 1_600;
 
     private static final Map<String, Set<String>> SEEN = new TreeMap<>();
     private static final List<String> BROKEN = new ArrayList<>();
+    private static final Map<String, Integer> DEEDS = new TreeMap<>();
     private static int steps;
 
     @BeforeAll
@@ -67,6 +71,17 @@ class StormTest {
     private static void see(VirtualCall.Happened step) {
         Set<String> effects = SEEN.computeIfAbsent(name(step.event()), event -> new TreeSet<>());
         step.effects().forEach(effect -> effects.add(effect.getClass().getSimpleName()));
+        step.effects().forEach(StormTest::count);
+    }
+
+    /** What became of the tools that are read back: a storm in which none is confirmed proves nothing about them. */
+    private static void count(Effect effect) {
+        if (effect instanceof Effect.RunTool run && run.confirmation().isGiven())
+            DEEDS.merge("confirmed", 1, Integer::sum);
+        if (effect instanceof Effect.Note note && note.type().equals("tool_not_confirmed"))
+            DEEDS.merge(note.fields().getOrDefault("why", ""), 1, Integer::sum);
+        if (effect instanceof Effect.Note note && note.type().startsWith("tool_arguments"))
+            DEEDS.merge(note.type(), 1, Integer::sum);
     }
 
     private static String name(Event event) {
@@ -80,6 +95,15 @@ class StormTest {
         System.out.printf("%d stormy calls, %d events%n", CALLS, steps);
         assertThat(BROKEN).isEmpty();
         assertThat(steps).isGreaterThan(100_000);
+    }
+
+    @Test
+    void storms_see_each_fate_of_a_tool_that_is_read_back() {
+        System.out.println("tools read back: " + DEEDS);
+        assertThat(DEEDS.getOrDefault("confirmed", 0)).isGreaterThan(20);
+        assertThat(DEEDS)
+                .containsKeys("no", "unclear", "no_answer", "not_heard", "not_asked", "other_turn", "call_ended")
+                .containsKeys("tool_arguments_rejected", "tool_arguments_given_up");
     }
 
     /** {@code -Dconversation.table=write} writes the page anew. */

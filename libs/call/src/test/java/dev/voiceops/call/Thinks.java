@@ -33,6 +33,10 @@ final class Thinks {
         return new Thinks().use(id, tool);
     }
 
+    static Thinks wants(String id, String tool, String arguments) {
+        return new Thinks().use(id, tool, arguments);
+    }
+
     /** Connects, and then nothing, for ever. */
     static Thinks nothing() {
         return new Thinks().stalls();
@@ -57,6 +61,11 @@ final class Thinks {
 
     Thinks use(String id, String tool) {
         add(new Act.Wants(new ToolCall(id, tool, "{}")));
+        return this;
+    }
+
+    Thinks use(String id, String tool, String arguments) {
+        add(new Act.Wants(new ToolCall(id, tool, arguments)));
         return this;
     }
 

@@ -62,7 +62,10 @@ public record AgentSnapshot(
                 .collect(Collectors.toMap(
                         Tool::name,
                         tool -> new Policy.ToolLimits(
-                                tool.softLimitMs(), tool.timeoutMs(), tool.filler() == null ? "" : tool.filler())));
+                                tool.softLimitMs(),
+                                tool.timeoutMs(),
+                                tool.filler() == null ? "" : tool.filler(),
+                                tool.question())));
         return policy.asPolicy()
                 .with(Phrase.GREETING, greeting)
                 .with(Phrase.GOODBYE, goodbye)
@@ -147,6 +150,8 @@ public record AgentSnapshot(
      * @param inputSchema JSON Schema 2020-12 of the arguments, an object
      * @param softLimitMs after this the caller hears {@code filler}
      * @param timeoutMs after this the tool counts as failed, or unknown
+     * @param readBack the question the caller must say yes to before the tool runs, with slots for its arguments
+     *     ({@code {order_id}}, {@code {arguments}}); null: the policy's {@code read_back} for an irreversible tool, none for others
      */
     public record Tool(
             String name,
@@ -155,7 +160,22 @@ public record AgentSnapshot(
             @JsonProperty("class") ToolClass toolClass,
             int softLimitMs,
             int timeoutMs,
-            @Nullable String filler) {
+            @Nullable String filler,
+            @Nullable String readBack) {
+        private static final int LONGEST_QUESTION = 300;
+
+        /** A tool without a question of its own. */
+        public Tool(
+                String name,
+                String description,
+                JsonNode inputSchema,
+                ToolClass toolClass,
+                int softLimitMs,
+                int timeoutMs,
+                @Nullable String filler) {
+            this(name, description, inputSchema, toolClass, softLimitMs, timeoutMs, filler, null);
+        }
+
         /** @throws ContractViolation naming the field that is missing or out of range */
         public Tool {
             if (!Demand.text(name, "tools.name").matches("[a-zA-Z0-9_-]{1,64}")) {
@@ -168,6 +188,14 @@ public record AgentSnapshot(
             Demand.present(toolClass, "tools.class");
             Demand.atLeast(0, softLimitMs, "tools.soft_limit_ms");
             Demand.atLeast(1, timeoutMs, "tools.timeout_ms");
+            if (readBack != null && !(readBack.strip().endsWith("?") && readBack.length() <= LONGEST_QUESTION)) {
+                throw new ContractViolation("tools.read_back: must be a question, at most 300 characters");
+            }
+        }
+
+        private String question() {
+            if (readBack != null) return readBack;
+            return toolClass == ToolClass.IRREVERSIBLE ? Policy.ToolLimits.STANDARD_QUESTION : "";
         }
     }
 }

@@ -34,8 +34,8 @@ public interface LlmListener {
     void onText(String delta);
 
     /**
-     * A tool call, complete: its arguments are a JSON object as text. Comes as soon as it is complete, perhaps before
-     * others are.
+     * A tool call, complete. Its arguments are what the model wrote: a JSON object as text, or, if it wrote something else, that.
+     * Comes as soon as it is complete, perhaps before others are.
      */
     void onToolCall(ToolCall call);
 

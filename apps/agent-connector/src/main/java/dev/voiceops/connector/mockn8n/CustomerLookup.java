@@ -22,7 +22,7 @@ final class CustomerLookup implements Workflow {
             new Customer("C-102", "Li Wei", "+15550100103", "li@example.com", "standard", "1003"));
 
     @Override
-    public Response run(JsonNode input, String idempotencyKey) {
+    public Response run(JsonNode input) {
         List<String> keys = Stream.of("phone", "email", "customer_id")
                 .map(name -> Workflow.text(input, name).toLowerCase(Locale.ROOT))
                 .filter(key -> !key.isEmpty())

@@ -23,6 +23,16 @@ record Fault(Kind kind, long waitMs) {
         TIMED_OUT,
         /** The answer is late, and otherwise right. */
         SLOW,
+        /** Executions queue up one behind the other, each for so many ms, as under a production concurrency limit; nothing says so. */
+        QUEUE,
+        /** The last node answers: no execution id. */
+        LAST_NODE,
+        /** The workflow answers before it has run. */
+        IMMEDIATE,
+        /** There is no Respond node at all: 500. */
+        NO_RESPOND_NODE,
+        /** The Respond node answers with text, which n8n calls HTML. */
+        TEXT,
         /** Text that is not JSON. */
         GARBAGE
     }

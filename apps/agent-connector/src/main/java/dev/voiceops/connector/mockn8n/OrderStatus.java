@@ -15,7 +15,7 @@ final class OrderStatus implements Workflow {
             new State("delayed", "is delayed and arrives next week"));
 
     @Override
-    public Response run(JsonNode input, String idempotencyKey) {
+    public Response run(JsonNode input) {
         String number = Workflow.text(input, "order_id").replaceAll("[\\s.#-]", "");
         if (!number.matches("\\d{3,8}")) {
             return Response.refused("order_number_invalid", "An order number has 3 to 8 digits.");

@@ -7,11 +7,8 @@ import tools.jackson.databind.JsonNode;
 /** One published workflow: what its Respond node answers to an input. Any thread. */
 @FunctionalInterface
 interface Workflow {
-    /**
-     * @param input the tool's input object
-     * @param idempotencyKey the request's {@code Idempotency-Key}, empty when it has none
-     */
-    Response run(JsonNode input, String idempotencyKey);
+    /** @param input the tool's input object */
+    Response run(JsonNode input);
 
     /** Status and JSON body of the Respond node. */
     record Response(int status, JsonNode body) {

@@ -1,5 +1,6 @@
 package dev.voiceops.connector.session;
 
+import dev.voiceops.call.Command;
 import dev.voiceops.call.EndReason;
 import dev.voiceops.connector.http.Answer;
 import dev.voiceops.connector.http.Refusal;
@@ -68,8 +69,12 @@ public final class CallRoutes {
 
     private Answer userTurn(Request request) throws Exception {
         LiveCall call = call(request);
+        String text = request.read(UserTurn.class).text();
+        if (Command.isGarbled(text)) {
+            throw new Refusal(ProblemType.INVALID_REQUEST, "a command reads: /tool name {\"argument\": \"value\"}");
+        }
         try {
-            return Answer.json(call.typed(request.read(UserTurn.class).text()));
+            return Answer.json(call.typed(text));
         } catch (TimeoutException late) {
             throw new Refusal(ProblemType.ROLE_UNREACHABLE, "the agent has not finished its reply in time");
         }

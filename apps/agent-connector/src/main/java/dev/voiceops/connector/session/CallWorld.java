@@ -90,7 +90,7 @@ final class CallWorld implements World {
         switch (effect) {
             case Effect.Ask ask -> organs.brain().ask(ask);
             case Effect.CancelAsk cancel -> organs.brain().cancel(cancel.turn());
-            case Effect.RunTool run -> organs.hands().run(run.turn(), run.call());
+            case Effect.RunTool run -> organs.hands().run(run);
             case Effect.Say say -> mouth().say(say.turn(), say.text());
             case Effect.EndSpeech end -> mouth().end(end.turn());
             case Effect.StopSpeaking stop -> mouth().stop(stop.turn());

@@ -56,7 +56,7 @@ final class LiveCall {
         reports = new CallReports(log, house.watch());
         brain = new Brain(house, claim, reports);
         telephone = new Telephone(house.vendors().phone(), claim.response().twilioCallSid(), threads, reports);
-        Hands hands = new Hands(house.control(), claim, threads, reports);
+        Hands hands = new Hands(house.control(), claim, threads, reports, log);
         Conversation conversation = new Conversation(claim.response().snapshot().turnTaking());
         world = new CallWorld(
                 new CallWorld.Organs(brain, hands, telephone, log, typed),

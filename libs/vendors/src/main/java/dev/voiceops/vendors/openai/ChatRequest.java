@@ -1,17 +1,24 @@
 package dev.voiceops.vendors.openai;
 
 import dev.voiceops.call.Line;
+import dev.voiceops.call.ToolCall;
 import dev.voiceops.call.ToolResult;
 import dev.voiceops.vendors.LlmRequest;
 import dev.voiceops.vendors.ToolSpec;
+import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes the body of {@code POST /chat/completions}. */
 final class ChatRequest {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private ChatRequest() {}
 
@@ -66,9 +73,7 @@ final class ChatRequest {
         var calls = message.putArray("tool_calls");
         for (var use : agent.tools()) {
             var call = calls.addObject().put("id", use.call().id()).put("type", "function");
-            call.putObject("function")
-                    .put("name", use.call().name())
-                    .put("arguments", use.call().arguments());
+            call.putObject("function").put("name", use.call().name()).put("arguments", arguments(use.call()));
             messages.addObject()
                     .put("role", "tool")
                     .put("tool_call_id", use.call().id())
@@ -76,17 +81,30 @@ final class ChatRequest {
         }
     }
 
-    private static String content(ToolResult result) {
-        return switch (result.status()) {
-            case SUCCEEDED -> result.output();
-            case FAILED -> status("failed", result.output());
-            case UNKNOWN -> status("unknown", result.output());
-            case PENDING -> status("pending", "Still running; a note follows when it is done.");
-        };
+    /** Compatible servers read them as JSON and fail the whole request if they are not. */
+    private static String arguments(ToolCall call) {
+        return json(call.arguments()).filter(JsonNode::isObject).isPresent() ? call.arguments() : "{}";
     }
 
-    private static String status(String status, String message) {
-        ObjectNode content = JSON.createObjectNode().put("status", status).put("message", message);
+    /** The tool's own words are always below {@code data} or {@code message}: beside them, nothing is theirs. */
+    private static String content(ToolResult result) {
+        ObjectNode content =
+                JSON.createObjectNode().put("status", result.status().name().toLowerCase(Locale.ROOT));
+        if (result.status() == ToolResult.Status.SUCCEEDED) {
+            json(result.output())
+                    .ifPresentOrElse(data -> content.set("data", data), () -> content.put("data", result.output()));
+        } else {
+            content.put("message", result.output());
+        }
+        if (!result.instruction().isEmpty()) content.put("instruction", result.instruction());
         return JSON.writeValueAsString(content);
+    }
+
+    private static Optional<JsonNode> json(String text) {
+        try {
+            return Optional.of(JSON.readTree(text)).filter(node -> !node.isMissingNode());
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -109,7 +109,7 @@ final class ChatStream {
         state = State.FINISHED;
         var cut = reason.equals("length") || reason.equals("content_filter");
         if (!cut && !tools.finish()) {
-            fail(Kind.TRANSIENT, "tool_arguments", "the model called a tool with arguments that are no JSON object");
+            fail(Kind.TRANSIENT, "nameless_tool", "the model called a tool without naming it");
         }
     }
 

@@ -59,14 +59,14 @@ final class ToolDrafts {
     }
 
     /**
-     * The answer is complete: hands on the rest. False when a call makes no sense; nothing is handed on from there
-     * on.
+     * The answer is complete: hands on the rest, malformed arguments as they are. False when a call names no tool; nothing is
+     * handed on from there on.
      */
     boolean finish() {
         for (var draft : drafts) {
             if (draft.handedOn) continue;
             if (draft.arguments.toString().isBlank()) draft.arguments.append("{}");
-            if (draft.name.isEmpty() || whole(draft).isEmpty()) return false;
+            if (draft.name.isEmpty()) return false;
             handOn(draft);
         }
         return true;

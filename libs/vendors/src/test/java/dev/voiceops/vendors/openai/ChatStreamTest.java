@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class ChatStreamTest {
@@ -128,13 +129,21 @@ class ChatStreamTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"[1], tool_arguments", "{\\\"a, tool_arguments", "nonsense, tool_arguments"})
-    void arguments_that_are_no_object_are_a_failure(String arguments, String code) {
+    @ValueSource(strings = {"[1]", "{\\\"a", "nonsense"})
+    void arguments_that_are_no_object_are_handed_on_as_they_are_and_never_mended(String arguments) {
         delta(open(0, "a", "x"));
         delta(arguments(0, arguments));
         finish("tool_calls");
+        stream.event("[DONE]");
+        heard.expect("tool a x " + arguments.replace("\\\"", "\""), "done TOOLS null");
+    }
+
+    @Test
+    void a_call_without_a_name_is_a_failure() {
+        delta(open(0, "a", ""));
+        finish("tool_calls");
         assertThat(stream.state()).isEqualTo(ChatStream.State.FAILED);
-        assertThat(failure()).isEqualTo("TRANSIENT " + code + " req-1");
+        assertThat(failure()).isEqualTo("TRANSIENT nameless_tool req-1");
         assertThat(heard.isEmpty()).isTrue();
     }
 

@@ -10,11 +10,12 @@ enum ToolOutcome {
     UNKNOWN;
 
     private static final Set<String> UNCERTAIN = Set.of("unknown", "pending");
-    private static final Set<String> NOT_DONE = Set.of("failed", "cancelled");
+    private static final Set<String> NOT_DONE = Set.of("failed", "cancelled", "rejected");
+    private static final Set<String> WRAPPING = Set.of("status", "message", "instruction");
 
-    /** A result is the tool's own JSON; a failure is {@code {status, message}} and no more, or has an error. */
+    /** A result is the tool's own JSON, wrapped or not; a failure is {@code {status, message, instruction}}, or has an error. */
     static ToolOutcome of(JsonNode result) {
-        boolean bare = result.isObject() && Set.of("status", "message").containsAll(result.propertyNames());
+        boolean bare = result.isObject() && WRAPPING.containsAll(result.propertyNames());
         var status = bare ? result.path("status").asString("") : "";
         if (UNCERTAIN.contains(status)) {
             return UNKNOWN;
