@@ -58,6 +58,22 @@ export interface ToolExecution {
   error_message?: string;
   started_at: string;
   finished_at?: string;
+  /** Ms by stage (`validate_ms`, …) and `total_ms`. */
+  timings?: Record<string, number>;
+  attempts: ToolAttempt[];
+  /** Where the tool is served: the origin of its n8n, and there its workflow, if it was imported from one. */
+  source?: { origin?: string; workflow_id?: string };
+}
+
+/** One request to the automation. `remote_id`: n8n's number of its execution. */
+export interface ToolAttempt {
+  attempt: number;
+  started_at: string;
+  finished_at?: string;
+  http_status?: number;
+  remote_id?: string;
+  error_code?: string;
+  timings: Record<string, number>;
 }
 
 export interface CallDetail {

@@ -16,7 +16,9 @@ public record Command(String name, String arguments) {
     /** Whether this text is meant as a command and is none: not {@code /tool name {json}}, or its JSON is no object. */
     public static boolean isGarbled(String text) {
         return text.strip().matches("(?s)/tool(\\s.*)?")
-                && parse(text).flatMap(command -> Arguments.of(command.arguments)).isEmpty();
+                && parse(text)
+                        .flatMap(command -> Arguments.of(command.arguments))
+                        .isEmpty();
     }
 
     /** The command in this text, or empty if it is ordinary words. */

@@ -139,6 +139,7 @@ public final class DataMap {
             Map.entry("integrations", "the tenant's own systems; their secrets are sealed"),
             Map.entry("tools", "made by the team"),
             Map.entry("tool_endpoints", "made by the team"),
+            Map.entry("tool_sources", "made by the team"),
             Map.entry("version_tools", "made by the team"),
             Map.entry("connectors", "about processes"),
             Map.entry("daily_kpis", "sums over a day"),

@@ -66,7 +66,9 @@ public final class MockN8n {
         String path = request.path().substring(PREFIX.length()).replaceFirst("^webhook/", "");
         Workflow workflow = workflows.get(path);
         if (request.method().equals("OPTIONS")) {
-            return workflow == null ? new Answer(500, "text/html; charset=utf-8", BROKEN, Map.of()) : new Answer(204, "", "", Map.of());
+            return workflow == null
+                    ? new Answer(500, "text/html; charset=utf-8", BROKEN, Map.of())
+                    : new Answer(204, "", "", Map.of());
         }
         if (workflow == null) {
             return answer(404, new Problem(404, notRegistered(request.method(), path), PUBLISH));
@@ -161,7 +163,8 @@ public final class MockN8n {
         return new Answer(status, JSON, Json.write(body), Map.of());
     }
 
-    private record Problem(int code, String message, @Nullable String hint) {}
+    private record Problem(
+            int code, String message, @Nullable String hint) {}
 
     private record Fatal(int code, String message) {}
 

@@ -138,7 +138,8 @@ class MockN8nTest {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString()))
                 .toList();
-        for (var answer : answers) assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        for (var answer : answers)
+            assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         assertThat(System.nanoTime() - before).isGreaterThan(3 * 50_000_000L);
     }
 

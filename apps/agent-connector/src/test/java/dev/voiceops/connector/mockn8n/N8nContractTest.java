@@ -73,7 +73,8 @@ class N8nContractTest {
     void the_mock_answers_as_the_real_one_did(Case one) throws Exception {
         URI url = URI.create("http://127.0.0.1:" + edge.port() + "/mock-n8n/webhook/" + one.text("mock", "path"));
         HttpResponse<String> is = send(one, url, one.text("mock", "body"), one.text("mock", "fault"));
-        assertThat(is.statusCode()).isEqualTo(one.json().path("answer").path("status").asInt());
+        assertThat(is.statusCode())
+                .isEqualTo(one.json().path("answer").path("status").asInt());
         assertThat(header(is, "content-type")).isEqualTo(one.text("answer", "content_type"));
         assertThat(header(is, "www-authenticate")).isEqualTo(one.text("answer", "www_authenticate"));
         assertThat(!header(is, "x-n8n-execution-id").isEmpty())
@@ -81,7 +82,8 @@ class N8nContractTest {
         String recorded = one.text("answer", "body").replace(one.text("request", "path"), one.text("mock", "path"));
         if (one.is("shape")) {
             assertThat(Json.tree(is.body()).isObject()).isTrue();
-            assertThat(Json.tree(is.body()).has("error")).isEqualTo(Json.tree(recorded).has("error"));
+            assertThat(Json.tree(is.body()).has("error"))
+                    .isEqualTo(Json.tree(recorded).has("error"));
         } else if (one.is("exact")) {
             assertThat(is.body()).isEqualTo(recorded);
         }
@@ -101,7 +103,8 @@ class N8nContractTest {
                 else assertThat(now).as(one.toString()).isEqualTo(each.path("answer"));
             }
             if ("write".equals(System.getProperty("n8n.contract")))
-                Files.writeString(CASES, Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(record) + "\n");
+                Files.writeString(
+                        CASES, Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(record) + "\n");
         }
     }
 
@@ -109,17 +112,21 @@ class N8nContractTest {
     void the_shipped_templates_run_on_a_real_n8n_once_for_each_key_and_only_when_signed() throws Exception {
         try (RealN8n n8n = real()) {
             for (String tool : new String[] {"customer-lookup", "order-status", "support-ticket"}) {
-                n8n.importTemplate(Json.tree(Files.readString(Path.of("../../automation/n8n/" + tool + ".json"))), TOKEN);
+                n8n.importTemplate(
+                        Json.tree(Files.readString(Path.of("../../automation/n8n/" + tool + ".json"))), TOKEN);
             }
             String ticket = "{\"subject\":\"Tür defekt\",\"details\":\"x\"}";
             String first = n8n.signed("support-ticket", "key-1", ticket, TOKEN).body();
             assertThat(Json.tree(first).path("ticket_id").asString()).startsWith("T-");
-            assertThat(n8n.signed("support-ticket", "key-1", ticket, TOKEN).body()).isEqualTo(first);
-            assertThat(n8n.signed("support-ticket", "key-2", ticket, TOKEN).body()).isNotEqualTo(first);
+            assertThat(n8n.signed("support-ticket", "key-1", ticket, TOKEN).body())
+                    .isEqualTo(first);
+            assertThat(n8n.signed("support-ticket", "key-2", ticket, TOKEN).body())
+                    .isNotEqualTo(first);
             HttpResponse<String> order = n8n.signed("order-status", "key-3", "{\"order_id\":\"10 01\"}", TOKEN);
             assertThat(order.body()).contains("\"order_id\":\"1001\"");
             assertThat(header(order, "x-n8n-execution-id")).isNotEmpty();
-            assertThat(n8n.signed("order-status", "key-4", "{\"order_id\":\"4299\"}", TOKEN).statusCode())
+            assertThat(n8n.signed("order-status", "key-4", "{\"order_id\":\"4299\"}", TOKEN)
+                            .statusCode())
                     .isEqualTo(422);
             assertThat(n8n.signed("customer-lookup", "key-5", "{\"email\":\"tom@example.com\"}", TOKEN)
                             .body())
@@ -142,8 +149,12 @@ class N8nContractTest {
 
     private static HttpResponse<String> send(Case one, URI url, String body, String fault) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(url);
-        one.json().path("request").path("headers").properties().forEach(header -> request.header(
-                header.getKey(), header.getValue().asString()));
+        one.json()
+                .path("request")
+                .path("headers")
+                .properties()
+                .forEach(header ->
+                        request.header(header.getKey(), header.getValue().asString()));
         if (!fault.isEmpty()) request.header("X-Mock-Fault", fault);
         String method = one.text("request", "method");
         request.method(

@@ -42,7 +42,8 @@ final class RealN8n implements AutoCloseable {
     /** Imports the workflows and publishes them, but for the one named so. */
     void importContract(JsonNode all, String token) throws Exception {
         String credential = credential(token);
-        for (var each : all.properties()) publish(each.getValue(), credential, !each.getKey().equals("unpublished"));
+        for (var each : all.properties())
+            publish(each.getValue(), credential, !each.getKey().equals("unpublished"));
     }
 
     /** Imports a template as an operator would: chooses a credential, enters the signing key, publishes. */
@@ -69,10 +70,18 @@ final class RealN8n implements AutoCloseable {
         for (JsonNode node : workflow.path("nodes")) {
             if (node.path("type").asString().equals("n8n-nodes-base.webhook")) {
                 path = node.path("parameters").path("path").asString();
-                ((ObjectNode) node).putObject("credentials").putObject("httpHeaderAuth").put("id", credential).put("name", "voiceops contract");
+                ((ObjectNode) node)
+                        .putObject("credentials")
+                        .putObject("httpHeaderAuth")
+                        .put("id", credential)
+                        .put("name", "voiceops contract");
             }
             if (node.path("type").asString().equals("n8n-nodes-base.crypto")) {
-                ((ObjectNode) node).putObject("credentials").putObject("crypto").put("id", signing()).put("name", "voiceops signing key");
+                ((ObjectNode) node)
+                        .putObject("credentials")
+                        .putObject("crypto")
+                        .put("id", signing())
+                        .put("name", "voiceops signing key");
             }
         }
         String id = call("POST", "/workflows", workflow).path("id").asString();
@@ -84,8 +93,9 @@ final class RealN8n implements AutoCloseable {
     }
 
     private int probe(URI webhook) throws Exception {
-        HttpRequest probe =
-                HttpRequest.newBuilder(webhook).method("OPTIONS", BodyPublishers.noBody()).build();
+        HttpRequest probe = HttpRequest.newBuilder(webhook)
+                .method("OPTIONS", BodyPublishers.noBody())
+                .build();
         return http.send(probe, BodyHandlers.discarding()).statusCode();
     }
 

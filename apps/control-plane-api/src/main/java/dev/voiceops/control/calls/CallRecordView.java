@@ -94,6 +94,30 @@ record CallRecordView(
         }
     }
 
+    /** One request of an execution; {@code remoteId}: n8n's number of its own execution. */
+    record Attempt(
+            int attempt,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable Integer httpStatus,
+            @Nullable String remoteId,
+            @Nullable String errorCode,
+            JsonNode timings) {
+        static Attempt of(ToolExecution.Attempt attempt) {
+            return new Attempt(
+                    attempt.attempt(),
+                    attempt.startedAt(),
+                    attempt.finishedAt(),
+                    attempt.httpStatus(),
+                    attempt.remoteId(),
+                    attempt.errorCode(),
+                    Json.tree(attempt.timings()));
+        }
+    }
+
+    /** Where people find the automation: the origin of its n8n; {@code workflowId} if the tool was imported from there. */
+    record Source(String origin, @Nullable String workflowId) {}
+
     /** One tool execution; {@code tool}: its name. */
     record Execution(
             UUID id,
@@ -107,8 +131,10 @@ record CallRecordView(
             @Nullable String errorMessage,
             Instant startedAt,
             @Nullable Instant finishedAt,
-            JsonNode timings) {
-        static Execution of(ToolExecution execution, String tool) {
+            JsonNode timings,
+            List<Attempt> attempts,
+            @Nullable Source source) {
+        static Execution of(ToolExecution execution, String tool, List<Attempt> attempts, @Nullable Source source) {
             String output = execution.output();
             return new Execution(
                     execution.id().value(),
@@ -122,7 +148,9 @@ record CallRecordView(
                     execution.errorMessage(),
                     execution.startedAt(),
                     execution.finishedAt(),
-                    Json.tree(execution.timings()));
+                    Json.tree(execution.timings()),
+                    attempts,
+                    source);
         }
     }
 

@@ -11,11 +11,7 @@ import dev.voiceops.store.Calls;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.Reason;
 import dev.voiceops.store.Recordings;
-import dev.voiceops.store.TenantTx;
-import dev.voiceops.store.Tool;
-import dev.voiceops.store.ToolExecution;
 import dev.voiceops.store.ToolExecutions;
-import dev.voiceops.store.Tools;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,16 +67,12 @@ final class CallRoutes {
                                 .map(CallRecordView.Turn::of)
                                 .toList(),
                         ToolExecutions.ofCall(tx, call.id()).stream()
-                                .map(execution -> CallRecordView.Execution.of(execution, name(tx, execution)))
+                                .map(execution -> ExecutionOfCall.view(tx, execution))
                                 .toList(),
                         Recordings.ofCall(tx, call.id()).stream()
                                 .findFirst()
                                 .map(CallRecordView.Sound::of)
                                 .orElse(null)));
-    }
-
-    private static String name(TenantTx tx, ToolExecution execution) {
-        return Tools.find(tx, execution.tool()).map(Tool::name).orElse("");
     }
 
     /** The events after {@code after}: to follow a live call. */
