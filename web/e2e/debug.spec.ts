@@ -99,10 +99,10 @@ test("calls are placed, watched live, spoken into and disturbed", async ({ page 
     expect(await turns.count()).toBeGreaterThanOrEqual(7);
     await expect(turns.locator("[title^='model']").first()).toBeVisible();
     await turns.nth(1).locator("summary").click();
-    await expect(page.getByTestId("stages").filter({ visible: true })).toContainText(/model \d+ ms/);
+    await expect(page.getByTestId("stages").filter({ visible: true })).toContainText(/model\s*\d+ ms/);
     await expect(page.getByTestId("turns")).toContainText(/gap \d+ ms/);
     await expect(page.getByTestId("tools")).toContainText("order-status");
-    await page.getByLabel("filter events by type").fill("barge_in");
+    await page.getByLabel("filter events by type").fill("voice_barge_in_detected");
     await expect(page.getByTestId("events").getByRole("listitem")).toHaveCount(1);
     await page.getByLabel("filter events by type").fill("");
     await shoot(page, "record");

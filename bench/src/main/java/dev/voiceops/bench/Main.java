@@ -21,13 +21,14 @@ public final class Main implements Callable<Integer> {
         ALL,
         CORE,
         FRAMES,
+        BARGE_IN,
         PLATFORM
     }
 
     @Parameters(
             arity = "0..1",
             defaultValue = "all",
-            description = "all, core (turn taking), frames (media messages) or platform (whole calls).")
+            description = "all, core (turn taking), frames (media messages), barge_in (decision to clear) or platform (whole calls).")
     private Name name = Name.ALL;
 
     @Option(
@@ -69,6 +70,7 @@ public final class Main implements Callable<Integer> {
         Machine.print(out);
         if (runs(Name.CORE)) new CoreBench(out).run();
         if (runs(Name.FRAMES)) new FramesBench(out).run();
+        if (runs(Name.BARGE_IN)) new BargeInBench(out).run();
         if (runs(Name.PLATFORM)) new PlatformBench(out, new PlatformBench.Plan(calls, warmUp, scenario, pace)).run();
         Machine.print(out);
         return 0;

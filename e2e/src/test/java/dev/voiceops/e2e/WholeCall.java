@@ -40,7 +40,7 @@ abstract class WholeCall {
         platform().close();
     }
 
-    private Platform platform() {
+    Platform platform() {
         return java.util.Objects.requireNonNull(started);
     }
 
@@ -169,8 +169,13 @@ abstract class WholeCall {
         }
     }
 
-    /** Places a call and follows it to its end; the simulator answers when the caller has hung up. */
+    /** Places a call and follows it to its end; returns the caller's report. */
     private JsonNode phone(String scenario) throws Exception {
+        return story(scenario).getLast();
+    }
+
+    /** Places a call and follows it to its end, step by step; the last is the caller's report. */
+    List<JsonNode> story(String scenario) throws Exception {
         HttpRequest order = HttpRequest.newBuilder(platform().url("SIMULATOR", "/control/calls"))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/x-ndjson")
@@ -180,18 +185,13 @@ abstract class WholeCall {
         Path story = Path.of("target", "calls", shape + "-" + scenario + ".ndjson");
         Files.createDirectories(story.getParent());
         Files.write(story, lines);
-        return Json.mapper().readTree(lines.getLast());
+        return lines.stream().map(line -> Json.mapper().readTree(line)).toList();
     }
 
     /** The call's record, asked for until the last of what is written behind has come. */
     private JsonNode record(String callSid) throws Exception {
         for (int tries = 0; ; tries++) {
-            String id = platform()
-                    .json(platform()
-                            .asRole("CONTROL_PLANE", "/internal/calls?limit=50")
-                            .build())
-                    .path("calls")
-                    .valueStream()
+            String id = calls().stream()
                     .filter(call -> call.path("twilio_call_sid").asString("").equals(callSid))
                     .map(call -> call.path("id").asString())
                     .findFirst()
@@ -206,5 +206,16 @@ abstract class WholeCall {
                 return record;
             }
         }
+    }
+
+    /** The newest calls, as the control plane lists them. */
+    List<JsonNode> calls() throws Exception {
+        return platform()
+                .json(platform()
+                        .asRole("CONTROL_PLANE", "/internal/calls?limit=50")
+                        .build())
+                .path("calls")
+                .valueStream()
+                .toList();
     }
 }

@@ -52,7 +52,10 @@ final class DemoCommand implements Callable<Integer> {
             }
             Summary.print(out, outcome);
             Welcome.print(out, config, server, EnumSet.allOf(Role.class));
-            stayUntilInterrupted();
+            CountDownLatch stopped =
+                    Serving.closeOnShutdown(server, spec.commandLine().getErr());
+            FastStart.prepare();
+            stopped.await();
             return good ? 0 : 1;
         }
     }
@@ -79,22 +82,5 @@ final class DemoCommand implements Callable<Integer> {
                 new ServiceToken(server.secrets().serviceToken().reveal()))) {
             return new CallRecords(client, control, READ).complete(callSid);
         }
-    }
-
-    private static void stayUntilInterrupted() throws InterruptedException {
-        CountDownLatch interrupted = new CountDownLatch(1);
-        Thread main = Thread.currentThread();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            interrupted.countDown();
-                            try {
-                                main.join();
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                        },
-                        "shutdown"));
-        interrupted.await();
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             TtsProbeCommand.class,
             ConfigCommand.class,
             MigrateCommand.class,
+            RehearseCommand.class,
             TenantCommand.class,
             AgentCommand.class,
             NumberCommand.class,

@@ -37,22 +37,10 @@ final class UpCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         Server server = Server.start(config, chosen);
-        CountDownLatch stopped = closeOnShutdown(server);
+        CountDownLatch stopped = Serving.closeOnShutdown(server, spec.commandLine().getErr());
         Welcome.print(spec.commandLine().getOut(), config, server, chosen);
+        FastStart.prepare();
         stopped.await();
         return 0;
-    }
-
-    private CountDownLatch closeOnShutdown(Server server) {
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            spec.commandLine().getErr().println("voiceops: stopping; live calls may finish first");
-                            server.close();
-                            stopped.countDown();
-                        },
-                        "shutdown"));
-        return stopped;
     }
 }

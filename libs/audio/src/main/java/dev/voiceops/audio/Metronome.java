@@ -59,7 +59,7 @@ public final class Metronome implements AutoCloseable {
         return nanoClock;
     }
 
-    /** Gives a beat a seat in the emptiest slot; its first tick comes within 20 ms. */
+    /** Gives a beat a seat in the emptiest slot; its first tick comes within 20 ms. With nobody seated the thread sleeps. */
     public synchronized Seat register(Beat beat) {
         var slot = Arrays.stream(slots)
                 .min(Comparator.comparingInt(s -> s.beats.length))
@@ -80,7 +80,7 @@ public final class Metronome implements AutoCloseable {
             long now = nanoClock.getAsLong();
             if (now - slot.due >= 0) {
                 for (var beat : slot.beats) tick(beat, slot.due);
-                slot.due += Math.floorDiv(now - slot.due, Frames.FRAME_NANOS) * Frames.FRAME_NANOS + Frames.FRAME_NANOS;
+                slot.next(now);
             }
             if (slot.beats.length > 0) wait = Math.min(wait, slot.due - now);
         }
@@ -105,7 +105,27 @@ public final class Metronome implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) LockSupport.parkNanos(this, beat());
+        while (!closed) {
+            if (isEmpty()) {
+                LockSupport.park(this);
+                skip();
+            } else {
+                LockSupport.parkNanos(this, beat());
+            }
+        }
+    }
+
+    private boolean isEmpty() {
+        for (var slot : slots) if (slot.beats.length > 0) return false;
+        return true;
+    }
+
+    /** Time has passed with nobody seated: nothing of it is owed, and nothing was late. */
+    private void skip() {
+        long now = nanoClock.getAsLong();
+        for (var slot : slots) {
+            if (now - slot.due >= 0) slot.next(now);
+        }
     }
 
     private void wake() {
@@ -126,6 +146,11 @@ public final class Metronome implements AutoCloseable {
 
         Slot(long due) {
             this.due = due;
+        }
+
+        /** Its next time on the schedule after {@code now}. */
+        void next(long now) {
+            due += Math.floorDiv(now - due, Frames.FRAME_NANOS) * Frames.FRAME_NANOS + Frames.FRAME_NANOS;
         }
 
         void add(Beat beat) {

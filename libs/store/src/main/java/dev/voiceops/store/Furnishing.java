@@ -1,16 +1,26 @@
 package dev.voiceops.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Makes the embedded server's two users and its database, unless they are there. */
 final class Furnishing {
     private Furnishing() {}
 
     static void of(DataSource superuser, Credentials credentials) {
-        JdbcClient sql = JdbcClient.create(superuser);
+        try (Connection connection = superuser.getConnection()) {
+            furnish(JdbcClient.create(new SingleConnectionDataSource(connection, true)), credentials);
+        } catch (SQLException e) {
+            throw new StoreException(StoreException.Code.EMBEDDED, "the embedded Postgres lets nobody in", e);
+        }
+    }
+
+    private static void furnish(JdbcClient sql, Credentials credentials) {
         role(sql, "voiceops_owner", "createrole", credentials.owner());
         role(sql, "voiceops_login", "noinherit", credentials.login());
         sql.sql("grant voiceops_login to voiceops_owner with admin true, inherit false, set true")
@@ -46,7 +56,7 @@ final class Furnishing {
 
     /** Named after the migrations' content, and renamed to that only when complete. */
     static String template(EmbeddedDatabase server) {
-        String name = "template_" + Migrations.fingerprint(server.superuser());
+        String name = "template_" + Migrations.fingerprint();
         JdbcClient sql = JdbcClient.create(server.superuser());
         if (!exists(sql, "select 1 from pg_database where datname = ?", name)) {
             server.dropDatabasesNamed("template\\_%");

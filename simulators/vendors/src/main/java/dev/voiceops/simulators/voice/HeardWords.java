@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /** Knows the words of the simulated voice by their sound. A word counts as heard when its end has sounded. One thread. */
 public final class HeardWords implements AgentWords {
-    private static final int SLACK = 240;
+    /** Anchors lie about 64 samples apart, by chance: the last one of a word may be this far before its end. */
+    private static final int SLACK = 640;
     private final Voiceprints prints;
     private final Voiceprints.Window window = new Voiceprints.Window();
     private final Map<Sentence, Stretch> heard = new LinkedHashMap<>();
