@@ -1,6 +1,8 @@
 package dev.voiceops.app;
 
 import dev.voiceops.app.config.Config;
+import dev.voiceops.app.config.ConfigException;
+import dev.voiceops.app.config.Mode;
 import dev.voiceops.app.config.Settings;
 import dev.voiceops.connector.Connector;
 import dev.voiceops.connector.ConnectorConfig;
@@ -137,7 +139,21 @@ final class Assembly {
     }
 
     private SignInConfig signIn() {
-        return SignInConfig.with(SigningKeys.parse(secrets.signingSecrets().reveal()));
+        boolean production = config.get(Settings.MODE) == Mode.PRODUCTION;
+        Secret devTokenKey = config.find(Settings.DEV_TOKEN_KEY).map(Secret::of).orElse(null);
+        if (production && devTokenKey != null) {
+            throw new ConfigException(List.of(Settings.DEV_TOKEN_KEY.name()
+                    + " is set. It lets its holder act as anybody: take it away, production mode has no such route."));
+        }
+        return new SignInConfig(
+                SigningKeys.parse(secrets.signingSecrets().reveal()),
+                new SignInConfig.Times(
+                        config.get(Settings.ACCESS_TOKEN_LIFE),
+                        config.get(Settings.SESSION_IDLE),
+                        config.get(Settings.SESSION_LONGEST)),
+                new SignInConfig.Doors(
+                        production, config.find(Settings.BOOTSTRAP_KEY).map(Secret::of).orElse(null), devTokenKey),
+                config.find(Settings.PUBLIC_URL).orElse(null));
     }
 
     private WorkerConfig worker() {

@@ -46,6 +46,8 @@ public enum ProblemType {
     INVALID_DRAFT(422, "The draft is not valid"),
     /** The route changes something only with If-Match. */
     REVISION_REQUIRED(428, "If-Match is required"),
+    /** Passwords were tried too often; the header Retry-After says how long to wait. */
+    TOO_MANY_TRIES(429, "Too many tries"),
     /** A fault of ours; the request id finds it in the log. */
     INTERNAL(500, "Something went wrong on our side"),
     /** A vendor or a tenant's system refused, or could not be reached. */

@@ -130,7 +130,7 @@ public final class DataMap {
             Map.entry("tenants", "about companies"),
             Map.entry("memberships", "ids and roles only"),
             Map.entry("api_keys", "about programs; their secrets are hashed"),
-            Map.entry("sign_in_budgets", "counts under hashes, for a day at most"),
+            Map.entry("sign_in_budgets", "counts under hashes, for 30 days at most"),
             Map.entry("first_admin", "an id"),
             Map.entry("agents", "made by the team"),
             Map.entry("agent_versions", "made by the team"),

@@ -104,6 +104,7 @@ final class AccessTokens {
 
     private Optional<Bearer> read(JWTClaimsSet claims) throws ParseException {
         Instant now = clock.instant();
+        if (claims.getExpirationTime() == null || claims.getIssueTime() == null) return Optional.empty();
         boolean good = claims.getClaims().keySet().equals(CLAIMS)
                 && ISSUER.equals(claims.getIssuer())
                 && claims.getAudience().equals(List.of(AUDIENCE))

@@ -15,12 +15,58 @@ public class SignIn {
     }
 
     @Bean
-    Principals principals(AccessTokens tokens, Db db, InstantSource clock) {
-        return new SignedIn(tokens, db, clock);
+    SameOrigin sameOrigin(SignInConfig config) {
+        return new SameOrigin(config.publicUrl());
     }
 
     @Bean
-    AccountRoutes accountRoutes() {
-        return new AccountRoutes();
+    Principals principals(
+            SignInConfig config, AccessTokens tokens, SameOrigin sameOrigin, Db db, InstantSource clock) {
+        return new SignedIn(tokens, sameOrigin, config.times().sessionIdle(), db, clock);
+    }
+
+    @Bean
+    Passwords passwords() {
+        return new Passwords();
+    }
+
+    @Bean
+    SignInDesk signInDesk(SignInConfig config, Passwords passwords, AccessTokens tokens, Db db, InstantSource clock) {
+        return new SignInDesk(passwords, tokens, config.times(), db, clock);
+    }
+
+    @Bean
+    SignInRoutes signInRoutes(SignInConfig config, SignInDesk desk, SameOrigin sameOrigin) {
+        return new SignInRoutes(desk, new Seals(config.keys(), "known browser"), sameOrigin);
+    }
+
+    @Bean
+    EntryRoutes entryRoutes(SignInConfig config, Passwords passwords, SignInDesk desk, Db db) {
+        return new EntryRoutes(config.doors(), passwords, desk, db);
+    }
+
+    @Bean
+    AccountRoutes accountRoutes(Passwords passwords, Db db, InstantSource clock) {
+        return new AccountRoutes(passwords, db, clock);
+    }
+
+    @Bean
+    PeopleRoutes peopleRoutes(Passwords passwords, Db db, InstantSource clock) {
+        return new PeopleRoutes(passwords, db, clock);
+    }
+
+    @Bean
+    MembershipRoutes membershipRoutes(Db db) {
+        return new MembershipRoutes(db);
+    }
+
+    @Bean
+    ApiKeyRoutes apiKeyRoutes(InstantSource clock) {
+        return new ApiKeyRoutes(clock);
+    }
+
+    @Bean
+    ServiceKeyRoutes serviceKeyRoutes(Db db, InstantSource clock) {
+        return new ServiceKeyRoutes(db, clock);
     }
 }

@@ -1,6 +1,7 @@
 package dev.voiceops.control.signin;
 
 import dev.voiceops.store.Db;
+import dev.voiceops.store.Secret;
 import dev.voiceops.store.SessionId;
 import dev.voiceops.store.Sessions;
 import dev.voiceops.store.TenantId;
@@ -28,7 +29,7 @@ public final class Members {
     public UserId add(@Nullable Role internalRole) {
         UserId user = UserId.create();
         db.platform(Specimen.TEST, Specimen.TESTER, tx -> {
-            Users.insert(tx, new Users.NewUser(user, user + "@example.com", "Test Person", null, internalRole));
+            Users.insert(tx, new Users.NewUser(user, email(user), "Test Person", null, internalRole));
             return user;
         });
         return user;
@@ -42,6 +43,22 @@ public final class Members {
             return user;
         });
         return user;
+    }
+
+    /** The password of {@link #addWithPassword}. */
+    static final String PASSWORD = "violet tractor hums at midnight 7";
+
+    private static final Secret HASH = new Passwords().hash(PASSWORD);
+
+    /** A new person who signs in with {@link #PASSWORD}; its e-mail is {@link #email}. */
+    UserId addWithPassword(@Nullable Role internalRole) {
+        UserId user = add(internalRole);
+        db.platform(Specimen.TEST, Specimen.TESTER, tx -> Users.setPassword(tx, user, HASH));
+        return user;
+    }
+
+    static String email(UserId user) {
+        return user + "@example.com";
     }
 
     /** Signs the person in; the value of an Authorization header. */

@@ -115,6 +115,44 @@ public final class Settings {
                     "Signs access tokens, 32 characters or more; several with commas between: the first signs, all verify; in demo mode one is made and kept in VOICEOPS_HOME",
                     Parse::signingSecrets)
             .asSecret();
+    public static final Setting<Duration> ACCESS_TOKEN_LIFE = of(
+            "VOICEOPS_ACCESS_TOKEN_SECONDS",
+            SIGN_IN,
+            "900",
+            "How long an access token is good, s",
+            Parse.seconds(60, 3_600));
+    public static final Setting<Duration> SESSION_IDLE = of(
+            "VOICEOPS_SESSION_IDLE_SECONDS",
+            SIGN_IN,
+            "3600",
+            "A browser's session ends after so long without a request, s",
+            Parse.seconds(120, 86_400));
+    public static final Setting<Duration> SESSION_LONGEST = of(
+            "VOICEOPS_SESSION_LONGEST_SECONDS",
+            SIGN_IN,
+            "43200",
+            "A browser's session ends after so long in any case, s",
+            Parse.seconds(120, 604_800));
+    public static final Setting<URI> PUBLIC_URL = of(
+            "VOICEOPS_PUBLIC_URL",
+            SIGN_IN,
+            null,
+            "Where browsers find control-plane-api when a proxy stands before it; pages of this origin may use a session's cookie",
+            Parse.url("http", "https"));
+    public static final Setting<String> BOOTSTRAP_KEY = of(
+                    "VOICEOPS_BOOTSTRAP_KEY",
+                    SIGN_IN,
+                    null,
+                    "Opens POST /auth/bootstrap/user, and in production mode POST /auth/register-first-admin (header X-Bootstrap-Key); without it they are not there",
+                    Parse::longSecret)
+            .asSecret();
+    public static final Setting<String> DEV_TOKEN_KEY = of(
+                    "VOICEOPS_DEV_TOKEN_KEY",
+                    SIGN_IN,
+                    null,
+                    "Opens POST /internal/dev/token (header X-Dev-Token-Key), which gives an access token for anybody; refused in production mode",
+                    Parse::longSecret)
+            .asSecret();
 
     public static final Setting<String> TWILIO_ACCOUNT_SID =
             of("TWILIO_ACCOUNT_SID", TWILIO, null, "Account whose numbers call us, AC and 32 hex digits", Parse::text);
@@ -268,6 +306,12 @@ public final class Settings {
             SERVICE_TOKEN,
             DEBUG_TOKEN,
             JWT_SECRET,
+            ACCESS_TOKEN_LIFE,
+            SESSION_IDLE,
+            SESSION_LONGEST,
+            PUBLIC_URL,
+            BOOTSTRAP_KEY,
+            DEV_TOKEN_KEY,
             TWILIO_ACCOUNT_SID,
             TWILIO_AUTH_TOKEN,
             TWILIO_VALIDATE_SIGNATURE,
