@@ -3,6 +3,7 @@ package dev.voiceops.control;
 import dev.voiceops.control.agents.Authoring;
 import dev.voiceops.control.automation.Automation;
 import dev.voiceops.control.calls.CallRecords;
+import dev.voiceops.control.egress.Egress;
 import dev.voiceops.control.integrations.Integrating;
 import dev.voiceops.control.numbers.Numbering;
 import dev.voiceops.control.phone.Phone;
@@ -11,12 +12,14 @@ import dev.voiceops.control.runtime.CallRuntime;
 import dev.voiceops.control.runtime.RuntimeConfig;
 import dev.voiceops.control.signin.SignIn;
 import dev.voiceops.control.tenants.Tenancy;
+import dev.voiceops.control.tools.ToolDesk;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
  * The role control-plane-api. Wants as beans: {@link ControlPlaneConfig}, {@code SignInConfig}, {@code Db}, {@code InstantSource}, {@code ServiceToken}.
+ * The role control-plane-api. Wants as beans: {@link ControlPlaneConfig}, {@code EgressConfig}, {@code Db}, {@code InstantSource}, {@code ServiceToken}.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
@@ -24,9 +27,11 @@ import org.springframework.context.annotation.Import;
     Tenancy.class,
     Numbering.class,
     Integrating.class,
+    Egress.class,
     Phone.class,
     CallRuntime.class,
     Automation.class,
+    ToolDesk.class,
     CallRecords.class,
     SignIn.class
 })

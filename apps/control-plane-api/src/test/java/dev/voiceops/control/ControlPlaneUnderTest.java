@@ -1,6 +1,5 @@
 package dev.voiceops.control;
 
-import dev.voiceops.store.FreePorts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +7,8 @@ import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.Problem;
 import dev.voiceops.contracts.ProblemType;
 import dev.voiceops.contracts.ServiceToken;
+import dev.voiceops.control.egress.AllowedHost;
+import dev.voiceops.control.egress.EgressConfig;
 import dev.voiceops.control.numbers.NumbersConfig;
 import dev.voiceops.control.phone.PhoneConfig;
 import dev.voiceops.control.runtime.RuntimeConfig;
@@ -19,6 +20,7 @@ import dev.voiceops.http.SpringRoles;
 import dev.voiceops.store.Connector;
 import dev.voiceops.store.Connectors;
 import dev.voiceops.store.Db;
+import dev.voiceops.store.FreePorts;
 import dev.voiceops.store.Secret;
 import dev.voiceops.store.TenantId;
 import dev.voiceops.store.Users.Role;
@@ -93,7 +95,8 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
                         InstantSource.system(),
                         new ControlPlaneConfig(phone, runtime),
                         numbers,
-                        SignInConfig.with(KEYS)));
+                        SignInConfig.with(KEYS),
+                        new EgressConfig(List.of(AllowedHost.parse("127.0.0.1")), EgressConfig.PORTS)));
     }
 
     public Db db() {

@@ -8,6 +8,7 @@ import dev.voiceops.store.Db;
 import dev.voiceops.store.Dispatch;
 import dev.voiceops.store.Dispatches;
 import dev.voiceops.store.Reason;
+import dev.voiceops.store.ToolExecutions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends what nobody will end any more: dispatches that were not claimed in time, calls whose connector fell silent, calls that nobody
- * cares for. Together with the leases it brings every call to a terminal state within a minute of its last sign of life. Several
+ * cares for, tool executions whose gateway died. Together with the leases it brings every call to a terminal state within a minute of its last sign of life. Several
  * workers may sweep at a time.
  *
  * <p>A sweeper that was itself cut off from the database does not know whether leases ran out or only could not be renewed: it waits
@@ -49,6 +50,7 @@ final class Sweeper {
         if (now.isAfter(lastRound.plus(CUT_OFF))) judgeFrom = now.plus(config.leaseGrace());
         if (!now.isBefore(judgeFrom)) more |= lost();
         more |= orphans();
+        more |= leftBehind();
         lastRound = now;
         return more;
     }
@@ -81,6 +83,11 @@ final class Sweeper {
                 db.platform(SWEEP, WorkerJobs.ACTOR, tx -> Calls.orphans(tx, config.orphanSilence(), BATCH));
         orphans.forEach(call -> endings.fail(call.tenant(), call.id(), Call.Witness.SWEEPER, orphaned(call)));
         return orphans.size() == BATCH;
+    }
+
+    /** Tool executions whose gateway died between sending and answer. */
+    private boolean leftBehind() {
+        return db.platform(SWEEP, WorkerJobs.ACTOR, tx -> ToolExecutions.endLeftBehind(tx, BATCH)) == BATCH;
     }
 
     private static Endings.Cause orphaned(Call call) {

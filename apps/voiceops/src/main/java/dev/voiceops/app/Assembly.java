@@ -12,6 +12,8 @@ import dev.voiceops.connector.session.CallTimes;
 import dev.voiceops.contracts.ServiceToken;
 import dev.voiceops.control.ControlPlane;
 import dev.voiceops.control.ControlPlaneConfig;
+import dev.voiceops.control.egress.AllowedHost;
+import dev.voiceops.control.egress.EgressConfig;
 import dev.voiceops.control.numbers.NumbersConfig;
 import dev.voiceops.control.phone.PhoneConfig;
 import dev.voiceops.control.runtime.RuntimeConfig;
@@ -100,6 +102,7 @@ final class Assembly {
                 InstantSource.system(),
                 controlPlane(),
                 numbers(),
+                egress(),
                 rooms(),
                 worker(),
                 new RunnerConfig(FRESH, Duration.ofSeconds(5)),
@@ -154,6 +157,15 @@ final class Assembly {
                 new SignInConfig.Doors(
                         production, config.find(Settings.BOOTSTRAP_KEY).map(Secret::of).orElse(null), devTokenKey),
                 config.find(Settings.PUBLIC_URL).orElse(null));
+    }
+
+    /** Demo mode has its tools served by this machine's own connector. */
+    private EgressConfig egress() {
+        List<AllowedHost> mock = config.get(Settings.MODE) == Mode.DEMO
+                ? List.of(AllowedHost.parse(connectorUrl().getAuthority()))
+                : List.of();
+        return new EgressConfig(
+                config.find(Settings.EGRESS_ALLOW).orElse(mock), Set.copyOf(config.get(Settings.EGRESS_PORTS)));
     }
 
     private WorkerConfig worker() {

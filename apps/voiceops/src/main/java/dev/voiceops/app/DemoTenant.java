@@ -1,7 +1,6 @@
 package dev.voiceops.app;
 
 import dev.voiceops.contracts.AgentSnapshot;
-import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.TurnPolicy;
 import dev.voiceops.store.Actor;
 import dev.voiceops.store.AgentId;
@@ -114,19 +113,8 @@ final class DemoTenant {
                 new AgentSnapshot.Stt(AgentSnapshot.Stt.Engine.V1, "nova-3", 300, List.of("Northwind", "order")),
                 new AgentSnapshot.Tts("coda", "astra"),
                 TurnPolicy.defaults(),
-                tools.stream().map(DemoTenant::asSeenByTheModel).toList(),
+                tools.stream().map(Tool::pinned).toList(),
                 transferNumber,
                 true);
-    }
-
-    private static AgentSnapshot.Tool asSeenByTheModel(Tool tool) {
-        return new AgentSnapshot.Tool(
-                tool.name(),
-                tool.description(),
-                Json.mapper().readTree(tool.inputSchema()),
-                tool.toolClass(),
-                tool.softLimitMs(),
-                tool.timeoutMs(),
-                tool.filler());
     }
 }

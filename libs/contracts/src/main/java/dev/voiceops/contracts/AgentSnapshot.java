@@ -152,6 +152,8 @@ public record AgentSnapshot(
      * @param timeoutMs after this the tool counts as failed, or unknown
      * @param readBack the question the caller must say yes to before the tool runs, with slots for its arguments
      *     ({@code {order_id}}, {@code {arguments}}); null: the policy's {@code read_back} for an irreversible tool, none for others
+     * @param outputSchema JSON Schema 2020-12 of the answer; null: any JSON
+     * @param limits how often it may run; null: a version from before limits were pinned, for which today's settings hold
      */
     public record Tool(
             String name,
@@ -161,20 +163,10 @@ public record AgentSnapshot(
             int softLimitMs,
             int timeoutMs,
             @Nullable String filler,
-            @Nullable String readBack) {
+            @Nullable String readBack,
+            @Nullable JsonNode outputSchema,
+            @Nullable Limits limits) {
         private static final int LONGEST_QUESTION = 300;
-
-        /** A tool without a question of its own. */
-        public Tool(
-                String name,
-                String description,
-                JsonNode inputSchema,
-                ToolClass toolClass,
-                int softLimitMs,
-                int timeoutMs,
-                @Nullable String filler) {
-            this(name, description, inputSchema, toolClass, softLimitMs, timeoutMs, filler, null);
-        }
 
         /** @throws ContractViolation naming the field that is missing or out of range */
         public Tool {
@@ -193,9 +185,50 @@ public record AgentSnapshot(
             }
         }
 
+        /** Without a question, an output schema and limits of its own. */
+        public Tool(
+                String name,
+                String description,
+                JsonNode inputSchema,
+                ToolClass toolClass,
+                int softLimitMs,
+                int timeoutMs,
+                @Nullable String filler) {
+            this(name, description, inputSchema, toolClass, softLimitMs, timeoutMs, filler, null);
+        }
+
+        /** Without an output schema and limits of its own. */
+        public Tool(
+                String name,
+                String description,
+                JsonNode inputSchema,
+                ToolClass toolClass,
+                int softLimitMs,
+                int timeoutMs,
+                @Nullable String filler,
+                @Nullable String readBack) {
+            this(name, description, inputSchema, toolClass, softLimitMs, timeoutMs, filler, readBack, null, null);
+        }
+
         private String question() {
             if (readBack != null) return readBack;
             return toolClass == ToolClass.IRREVERSIBLE ? Policy.ToolLimits.STANDARD_QUESTION : "";
+        }
+
+        /**
+         * How often a tool may run.
+         *
+         * @param maxPerCall executions in one call
+         * @param maxPerMinute executions in any 60 s, over all calls
+         * @param retries further attempts of one execution; only a {@code read} may have any
+         */
+        public record Limits(int maxPerCall, int maxPerMinute, int retries) {
+            /** @throws ContractViolation naming the field that is out of range */
+            public Limits {
+                Demand.atLeast(1, maxPerCall, "tools.limits.max_per_call");
+                Demand.atLeast(1, maxPerMinute, "tools.limits.max_per_minute");
+                Demand.atLeast(0, retries, "tools.limits.retries");
+            }
         }
     }
 }

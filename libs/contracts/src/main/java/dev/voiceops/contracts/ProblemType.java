@@ -36,6 +36,8 @@ public enum ProblemType {
     NOT_IN_THIS_STATE(409, "Its present state does not allow this"),
     /** Somebody else changed it since it was read; {@code current} is what it is now. */
     CHANGED_MEANWHILE(412, "It was changed meanwhile"),
+    /** The tool call id was used before, for another tool or another input. */
+    TOOL_CALL_REUSED(409, "The tool call id names another request"),
     /** The body is larger than the route takes. */
     TOO_LARGE(413, "The request is too large"),
     /** The media type is not the route's. */
@@ -48,6 +50,10 @@ public enum ProblemType {
     REVISION_REQUIRED(428, "If-Match is required"),
     /** Passwords were tried too often; the header Retry-After says how long to wait. */
     TOO_MANY_TRIES(429, "Too many tries"),
+    /** An irreversible tool without the caller's yes, or with one that the record of the call does not bear out. */
+    CONFIRMATION_REQUIRED(422, "The caller must confirm this first"),
+    /** The tool has run as often as it may in this call or in this minute. */
+    TOOL_LIMIT(429, "The tool's limit is reached"),
     /** A fault of ours; the request id finds it in the log. */
     INTERNAL(500, "Something went wrong on our side"),
     /** A vendor or a tenant's system refused, or could not be reached. */

@@ -50,5 +50,8 @@ public final class RuntimeEvents {
     /** Twilio told the state of the media stream: field {@code stream_event}. */
     public static final String TWILIO_STREAM_STATUS = "twilio.stream_status";
 
+    /** The automation gateway did not let a tool call through: fields {@code tool}, {@code tool_call_id}, {@code code}. */
+    public static final String TOOL_REFUSED = "automation.tool_refused";
+
     private RuntimeEvents() {}
 }

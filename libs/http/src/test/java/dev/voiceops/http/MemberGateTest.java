@@ -1,6 +1,5 @@
 package dev.voiceops.http;
 
-import dev.voiceops.store.FreePorts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +9,7 @@ import dev.voiceops.http.careless.MeddlingRole;
 import dev.voiceops.http.careless.SilentRole;
 import dev.voiceops.http.careless.UnguardedRole;
 import dev.voiceops.http.member.MemberRole;
+import dev.voiceops.store.FreePorts;
 import dev.voiceops.store.testing.Specimen;
 import dev.voiceops.store.testing.TestDatabase;
 import java.io.IOException;

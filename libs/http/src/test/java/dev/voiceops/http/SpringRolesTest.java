@@ -1,6 +1,5 @@
 package dev.voiceops.http;
 
-import dev.voiceops.store.FreePorts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +11,7 @@ import dev.voiceops.contracts.ServiceToken;
 import dev.voiceops.http.other.CarelessRole;
 import dev.voiceops.http.other.OtherRole;
 import dev.voiceops.http.sample.SampleRole;
+import dev.voiceops.store.FreePorts;
 import dev.voiceops.store.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -50,6 +50,26 @@ public final class CallRecord {
                         from utterances where call_id = ? order by seq""", call.value()).query(CallRecord::utterance).list();
     }
 
+    /** An utterance with its number in the call, counted from 1 as written. */
+    public record Numbered(long seq, Utterance utterance) {
+        /** Names the place; the words stay out of logs. */
+        @Override
+        public String toString() {
+            return "Numbered[" + seq + " turn " + utterance.turn() + "]";
+        }
+    }
+
+    /** The last utterances, oldest first. */
+    public static List<Numbered> lastUtterances(TenantTx tx, CallId call, int limit) {
+        return tx.sql("""
+                        select * from (
+                            select seq, turn, speaker, generated, heard, heard_by, interrupted, started_ms, ended_ms
+                            from utterances where call_id = ? order by seq desc limit ?) as last
+                        order by seq""", call.value(), limit)
+                .query((row, number) -> new Numbered(row.getLong("seq"), utterance(row, number)))
+                .list();
+    }
+
     /** The ledger: all closed turns. */
     public static List<TurnTimes> turns(TenantTx tx, CallId call) {
         return tx.sql("""

@@ -84,10 +84,11 @@ public final class DataMap {
                     .holds(Kind.PLAIN, "last_error")
                     .done(),
             table("tool_executions")
-                    .holds(Kind.CONTENT, "input", "output", "error_message")
+                    .holds(Kind.CONTENT, "input", "output", "error_message", "confirmation", "resolution_note")
                     .holds(Kind.PLAIN, "tenant_id", "id", "call_id", "tool_id", "tool_call_id", "idempotency_key")
                     .holds(Kind.PLAIN, "class", "status", "error_code", "trace_id", "started_at", "finished_at")
-                    .holds(Kind.PLAIN, "timings")
+                    .holds(Kind.PLAIN, "timings", "confirmed_seq", "resolution", "resolved_by", "resolved_at")
+                    .holds(Kind.PLAIN, "deadline_at")
                     .done(),
             table("tool_attempts")
                     .holds(Kind.PLAIN, "tenant_id", "execution_id", "attempt", "started_at", "finished_at")

@@ -1,5 +1,7 @@
 package dev.voiceops.store;
 
+import dev.voiceops.contracts.AgentSnapshot;
+import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.ToolClass;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param name as the model calls it; unique in the tenant
  * @param inputSchema JSON Schema 2020-12 as JSON text
  * @param outputSchema the same for the answer; null: any JSON
- * @param timeoutMs hard limit of one attempt
+ * @param timeoutMs hard limit of one execution, attempts and waiting included
  * @param softLimitMs after which the caller hears the filler
  * @param filler what is said then; null: nothing
  * @param retries further attempts; only a {@code read} may have any
+ * @param maxPerCall executions in one call
+ * @param maxPerMinute executions in any 60 s, over all calls
  */
 public record Tool(
         ToolId id,
@@ -24,7 +28,51 @@ public record Tool(
         int timeoutMs,
         int softLimitMs,
         @Nullable String filler,
-        int retries) {
+        int retries,
+        int maxPerCall,
+        int maxPerMinute) {
+    /** With the limits a tool begins with. */
+    public Tool(
+            ToolId id,
+            String name,
+            String description,
+            ToolClass toolClass,
+            String inputSchema,
+            @Nullable String outputSchema,
+            int timeoutMs,
+            int softLimitMs,
+            @Nullable String filler,
+            int retries) {
+        this(
+                id,
+                name,
+                description,
+                toolClass,
+                inputSchema,
+                outputSchema,
+                timeoutMs,
+                softLimitMs,
+                filler,
+                retries,
+                20,
+                120);
+    }
+
+    /** The tool as a version pins it: what a call pinned to that version is held to, whatever becomes of the tool. */
+    public AgentSnapshot.Tool pinned() {
+        return new AgentSnapshot.Tool(
+                name,
+                description,
+                Json.tree(inputSchema),
+                toolClass,
+                softLimitMs,
+                timeoutMs,
+                filler,
+                null,
+                outputSchema == null ? null : Json.tree(outputSchema),
+                new AgentSnapshot.Tool.Limits(maxPerCall, maxPerMinute, retries));
+    }
+
     /**
      * Where a tool is served.
      *

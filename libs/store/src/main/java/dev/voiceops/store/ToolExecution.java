@@ -1,6 +1,7 @@
 package dev.voiceops.store;
 
 import dev.voiceops.contracts.ToolClass;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param input JSON text
  * @param output JSON text; null until it succeeded
  * @param timings JSON object text: milliseconds by stage
+ * @param confirmation JSON text: what was read back and what the caller answered; null: none was needed
+ * @param resolution what a person found out about an unknown outcome; null: nobody has yet
  */
 public record ToolExecution(
         ExecutionId id,
@@ -27,7 +30,9 @@ public record ToolExecution(
         String traceId,
         Instant startedAt,
         @Nullable Instant finishedAt,
-        String timings) {
+        String timings,
+        @Nullable String confirmation,
+        @Nullable Resolution resolution) {
 
     /** Names the execution; input and output stay out of logs. */
     @Override
@@ -53,9 +58,39 @@ public record ToolExecution(
     }
 
     /**
+     * What an unknown outcome came to.
+     *
+     * @param done whether it was done after all
+     * @param note how that was found out
+     */
+    public record Resolution(boolean done, String note, String by, Instant at) {
+        /** Tells what it came to; the note stays out of logs. */
+        @Override
+        public String toString() {
+            return "Resolution[" + (done ? "done" : "not done") + " by " + by + "]";
+        }
+    }
+
+    /**
+     * The caller's yes.
+     *
+     * @param evidence JSON text: what was read back and what was answered
+     * @param seq number of the caller's utterance; it is good for one execution
+     */
+    public record Confirmation(String evidence, long seq) {
+        /** Names the utterance; the words stay out of logs. */
+        @Override
+        public String toString() {
+            return "Confirmation[" + seq + "]";
+        }
+    }
+
+    /**
      * An execution that is about to begin.
      *
      * @param idempotencyKey derived from call and tool call id; sent to the automation
+     * @param confirmation null: none is needed
+     * @param left how long it may take; a while after that it counts as left behind
      */
     public record New(
             ExecutionId id,
@@ -65,7 +100,9 @@ public record ToolExecution(
             String idempotencyKey,
             ToolClass toolClass,
             String input,
-            String traceId) {
+            String traceId,
+            @Nullable Confirmation confirmation,
+            Duration left) {
         /** Names the execution; its input stays out of logs. */
         @Override
         public String toString() {
@@ -77,6 +114,7 @@ public record ToolExecution(
      * One attempt.
      *
      * @param attempt 1, 2, …
+     * @param finishedAt null: it is on its way, or its process was ended
      * @param httpStatus null: no answer
      * @param remoteId how the automation calls it; null: it did not say
      * @param errorCode null: it went well
@@ -84,7 +122,7 @@ public record ToolExecution(
     public record Attempt(
             int attempt,
             Instant startedAt,
-            Instant finishedAt,
+            @Nullable Instant finishedAt,
             @Nullable Integer httpStatus,
             @Nullable String remoteId,
             @Nullable String errorCode,

@@ -31,7 +31,17 @@ class PrintingTest {
                 new InboundCall(call, "CA1", WORD, WORD, AgentId.create(), VERSION, TRACE, true, T),
                 new OutboxMessage(TenantId.create(), MessageId.create(), "topic", WORD, 1, T),
                 new ToolExecution.New(
-                        ExecutionId.create(), call, ToolId.create(), "call_1", "key", ToolClass.READ, WORD, TRACE),
+                        ExecutionId.create(),
+                        call,
+                        ToolId.create(),
+                        "call_1",
+                        "key",
+                        ToolClass.READ,
+                        WORD,
+                        TRACE,
+                        new ToolExecution.Confirmation(WORD, 1),
+                        Duration.ZERO),
+                new ToolExecution.Resolution(true, WORD, "somebody", T),
                 new ToolExecution.Finish(ToolExecution.Status.FAILED, WORD, "code", WORD, "{}"),
                 new Dispatch.New(DispatchId.create(), call, "room", Duration.ZERO, Secret.of(WORD)),
                 new DatabaseSettings(

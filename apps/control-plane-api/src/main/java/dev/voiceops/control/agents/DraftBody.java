@@ -63,20 +63,9 @@ final class DraftBody {
         for (JsonNode name : body.path(TOOLS)) {
             Tool tool = byName.get(name.asString(""));
             if (tool == null) frozen.addObject().set("name", name);
-            else frozen.add(Json.mapper().<JsonNode>valueToTree(asSeenByTheModel(tool)));
+            else frozen.add(Json.mapper().<JsonNode>valueToTree(tool.pinned()));
         }
         whole.set(TOOLS, frozen);
         return whole;
-    }
-
-    private static AgentSnapshot.Tool asSeenByTheModel(Tool tool) {
-        return new AgentSnapshot.Tool(
-                tool.name(),
-                tool.description(),
-                Json.tree(tool.inputSchema()),
-                tool.toolClass(),
-                tool.softLimitMs(),
-                tool.timeoutMs(),
-                tool.filler());
     }
 }

@@ -39,9 +39,12 @@ final class Outcomes {
         };
     }
 
-    static ToolExecution.Finish finish(ToolOutcome outcome) {
+    static ToolExecution.Finish finish(ToolOutcome outcome, Stages stages) {
         JsonNode output = outcome.outputJson();
         ToolOutcome.Fault fault = outcome.error();
+        Map<String, Long> timings = stages.all();
+        timings.put("total_ms", outcome.durationMs());
+        timings.put("attempts", (long) outcome.attempts());
         return new ToolExecution.Finish(
                 switch (outcome.status()) {
                     case SUCCEEDED -> ToolExecution.Status.SUCCEEDED;
@@ -51,7 +54,7 @@ final class Outcomes {
                 output == null ? null : Json.write(output),
                 fault == null ? null : fault.code(),
                 fault == null ? null : fault.message(),
-                Json.write(Map.of("total_ms", outcome.durationMs(), "attempts", outcome.attempts())));
+                Json.write(timings));
     }
 
     /** What an earlier request for the same tool call came to. @throws ProblemException 409 while it still runs */

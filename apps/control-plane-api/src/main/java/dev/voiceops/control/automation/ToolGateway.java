@@ -2,27 +2,32 @@ package dev.voiceops.control.automation;
 
 import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.ProblemType;
+import dev.voiceops.contracts.ToolClass;
 import dev.voiceops.contracts.ToolExecute;
 import dev.voiceops.contracts.ToolOutcome;
 import dev.voiceops.http.ProblemException;
+import dev.voiceops.store.Call;
 import dev.voiceops.store.Db;
-import dev.voiceops.store.ExecutionId;
 import dev.voiceops.store.StoreException;
+import dev.voiceops.store.TenantTx;
 import dev.voiceops.store.Tool;
 import dev.voiceops.store.ToolExecution;
 import dev.voiceops.store.ToolExecutions;
+import dev.voiceops.store.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Executes one tool call: allowlist of the call's version, input schema, the request with its attempts, output schema, all on
- * record. The same tool call id of the same call is executed once, however often it is asked. Blocks; safe for all threads.
+ * Executes one tool call: allowlist of the call's version, input schema, the caller's yes, how often it may run, the request with its
+ * attempts, output schema, all on record. The same tool call id of the same call is executed once, however often it is asked. Blocks;
+ * safe for all threads.
  */
 final class ToolGateway {
     private static final Logger LOG = LoggerFactory.getLogger(ToolGateway.class);
@@ -30,49 +35,96 @@ final class ToolGateway {
     private final Db db;
     private final Permits permits;
     private final Schemas schemas;
+    private final Confirmations confirmations;
     private final Attempts attempts;
     private final InstantSource clock;
 
-    ToolGateway(Db db, Permits permits, Schemas schemas, Attempts attempts, InstantSource clock) {
+    ToolGateway(Db db, Schemas schemas, Confirmations confirmations, Attempts attempts, InstantSource clock) {
         this.db = db;
-        this.permits = permits;
+        this.permits = new Permits(db);
         this.schemas = schemas;
+        this.confirmations = confirmations;
         this.attempts = attempts;
         this.clock = clock;
     }
 
     /**
      * @param wanted picks the tool among those that the call's version may use
-     * @throws ProblemException 404 for an unknown call, 403 for a tool that is not allowed, 422 for input that does not fit, 409
-     *     while the same tool call still runs
+     * @throws ProblemException 404 for an unknown call; 403 for a tool that is not allowed; 422 for input that does not fit, or an
+     *     irreversible tool without the caller's yes; 429 when it has run as often as it may; 409 for a call that is over, while the
+     *     same tool call still runs, or when its id was used for another request
      */
     ToolOutcome execute(ToolExecute request, Predicate<Tool> wanted) {
+        Stages stages = new Stages();
         Instant asked = clock.instant();
-        Permit permit = permits.of(request.callId(), wanted);
-        checkInput(permit, request.inputJson());
-        ToolExecutions.Started started = db.tenant(
-                permit.tenant(), Automation.ACTOR, tx -> ToolExecutions.start(tx, permit.newExecution(request)));
-        ToolExecution execution = started.execution();
-        if (!started.fresh()) return Outcomes.recorded(execution);
-        Attempts.Result result = attempts.run(permit, execution, request);
-        Verdict verdict = checked(permit, result.verdict());
-        ToolOutcome outcome =
-                Outcomes.of(verdict, execution.id(), Duration.between(asked, clock.instant()), result.attempts());
-        record(permit, outcome);
-        return outcome;
+        Call call = permits.call(request.callId());
+        Accepted accepted = confirmations.waiting(() ->
+                db.tenant(call.tenant(), Automation.ACTOR, Work.repeatable(tx -> accept(tx, call, request, wanted))));
+        stages.spent("validate_ms");
+        return switch (accepted.start()) {
+            case ToolExecutions.Start.Known(ToolExecution known, boolean same) -> {
+                if (!same) {
+                    throw new ProblemException(
+                            ProblemType.TOOL_CALL_REUSED, "Give each tool call of a call an id of its own");
+                }
+                yield Outcomes.recorded(known);
+            }
+            case ToolExecutions.Start.Exhausted(boolean inCall) ->
+                throw new ProblemException(
+                        ProblemType.TOOL_LIMIT,
+                        inCall ? "It may not run again in this call" : "Too many runs in the last minute");
+            case ToolExecutions.Start.Spent spent ->
+                throw new ProblemException(
+                        ProblemType.CONFIRMATION_REQUIRED, "confirmation: this yes was used for another execution");
+            case ToolExecutions.Start.Begun(ToolExecution begun) ->
+                run(accepted.permit(), begun, request, new Watch(asked, stages));
+        };
     }
 
-    /** It has happened: a database that is away must not turn a done tool into an error for the caller. */
-    private void record(Permit permit, ToolOutcome outcome) {
-        ExecutionId id = new ExecutionId(outcome.executionId());
+    private Accepted accept(TenantTx tx, Call call, ToolExecute request, Predicate<Tool> wanted) {
+        Permit permit = Permits.of(tx, call, wanted);
+        checkInput(permit, request.inputJson());
+        ToolExecution.@Nullable Confirmation yes =
+                permit.toolClass() == ToolClass.IRREVERSIBLE ? confirmations.check(tx, permit, request) : null;
+        return new Accepted(permit, ToolExecutions.start(tx, permit.newExecution(request, yes), permit.quota()));
+    }
+
+    private ToolOutcome run(Permit permit, ToolExecution execution, ToolExecute request, Watch watch) {
+        Attempts.Result result = attempts.run(permit, execution, request, watch.stages());
+        ToolOutcome outcome = Outcomes.of(
+                result.verdict(), execution.id(), Duration.between(watch.asked(), clock.instant()), result.attempts());
+        return recorded(permit, execution, outcome, result.last(), watch.stages());
+    }
+
+    /**
+     * Puts the end on record. A database that is away must not turn a done tool into an error for the caller: the sweep will end the
+     * execution as unknown. An execution that the sweep has ended stays as it is, and that is what is told.
+     */
+    private ToolOutcome recorded(
+            Permit permit,
+            ToolExecution execution,
+            ToolOutcome outcome,
+            ToolExecution.@Nullable Attempt last,
+            Stages stages) {
         try {
-            db.tenant(permit.tenant(), Automation.ACTOR, tx -> ToolExecutions.finish(tx, id, Outcomes.finish(outcome)));
+            return db.tenant(permit.call().tenant(), Automation.ACTOR, Work.repeatable(tx -> {
+                if (last != null) ToolExecutions.attempted(tx, execution.id(), last);
+                boolean first = ToolExecutions.finish(tx, execution.id(), Outcomes.finish(outcome, stages));
+                return first
+                        ? outcome
+                        : Outcomes.recorded(
+                                ToolExecutions.find(tx, execution.id()).orElseThrow());
+            }));
         } catch (StoreException e) {
-            LOG.error("The end of execution {} is not on record: {}", id, e.code());
+            LOG.error("The end of execution {} is not on record: {}", execution.id(), e.code());
+            return outcome;
         }
     }
 
     private void checkInput(Permit permit, JsonNode input) {
+        if (Json.write(input).length() > MOST_INPUT) {
+            throw new ProblemException(ProblemType.INPUT_SCHEMA, "/: is longer than 64 KiB");
+        }
         List<String> faults;
         try {
             faults = schemas.faults(permit.inputSchema(), input);
@@ -82,19 +134,9 @@ final class ToolGateway {
         if (!faults.isEmpty()) throw new ProblemException(ProblemType.INPUT_SCHEMA, String.join("; ", faults));
     }
 
-    /** What came back must fit too: a tool that answers something else has not done what was promised. */
-    private Verdict checked(Permit permit, Verdict verdict) {
-        String schema = permit.tool().outputSchema();
-        if (!(verdict instanceof Verdict.Done done) || schema == null) return verdict;
-        try {
-            List<String> faults = schemas.faults(Json.tree(schema), done.output());
-            return faults.isEmpty() ? verdict : misfit();
-        } catch (Schemas.SchemaFault e) {
-            return misfit();
-        }
-    }
+    private static final int MOST_INPUT = 64 * 1024;
 
-    private static Verdict misfit() {
-        return new Verdict.Failed("output_schema", "The automation's answer is not of the agreed form.", false);
-    }
+    private record Accepted(Permit permit, ToolExecutions.Start start) {}
+
+    private record Watch(Instant asked, Stages stages) {}
 }

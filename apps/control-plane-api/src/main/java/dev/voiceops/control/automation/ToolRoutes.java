@@ -20,20 +20,28 @@ import org.springframework.web.bind.annotation.RestController;
 final class ToolRoutes {
     private final ToolGateway gateway;
     private final Permits permits;
+    private final Refusals refusals;
 
-    ToolRoutes(ToolGateway gateway, Permits permits) {
+    ToolRoutes(ToolGateway gateway, Permits permits, Refusals refusals) {
         this.gateway = gateway;
         this.permits = permits;
+        this.refusals = refusals;
     }
 
     @PostMapping("/{id}/execute")
     ToolOutcome execute(@PathVariable UUID id, @RequestBody ToolExecute request) {
-        return gateway.execute(request, tool -> tool.id().value().equals(id));
+        return refusals.traced(
+                request,
+                id.toString(),
+                () -> gateway.execute(request, tool -> tool.id().value().equals(id)));
     }
 
     @PostMapping("/by-name/{name}/execute")
     ToolOutcome executeByName(@PathVariable String name, @RequestBody ToolExecute request) {
-        return gateway.execute(request, tool -> tool.name().equals(name));
+        return refusals.traced(
+                request,
+                name,
+                () -> gateway.execute(request, tool -> tool.name().equals(name)));
     }
 
     @GetMapping("/catalog")

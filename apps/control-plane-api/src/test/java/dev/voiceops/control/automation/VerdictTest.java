@@ -3,10 +3,14 @@ package dev.voiceops.control.automation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voiceops.contracts.ToolClass;
-import java.util.Optional;
+import dev.voiceops.control.egress.EgressAnswer;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
+    private static final EgressAnswer.Timings NONE = new EgressAnswer.Timings(0, 0, 0);
+
     @Test
     void a_json_answer_is_done() {
         assertThat(read(200, "{\"status\":\"shipped\"}"))
@@ -60,7 +64,7 @@ class VerdictTest {
 
     @Test
     void a_lost_answer_is_a_failure_for_a_read_and_unknown_for_anything_that_changes_the_world() {
-        var lost = new EndpointAnswer.Lost("timeout");
+        var lost = new EgressAnswer.Lost("timeout", NONE);
         assertThat(Verdict.of(lost, ToolClass.READ)).isInstanceOf(Verdict.Failed.class);
         assertThat(Verdict.of(lost, ToolClass.WRITE)).isInstanceOf(Verdict.Unknown.class);
         assertThat(Verdict.of(lost, ToolClass.IRREVERSIBLE)).isInstanceOf(Verdict.Unknown.class);
@@ -68,8 +72,38 @@ class VerdictTest {
     }
 
     @Test
+    void between_yes_and_no_a_deed_is_unknown_because_a_workflow_may_break_off_after_it() {
+        for (var answer : List.of(
+                answered(200, ""),
+                answered(200, "<html>"),
+                answered(200, "{\"message\":\"Workflow was started\"}"),
+                answered(500, "{\"message\":\"Error in workflow\"}"),
+                answered(500, "{\"code\":0,\"message\":\"The execution was cancelled because it timed out\"}"),
+                answered(503, ""),
+                answered(524, ""))) {
+            assertThat(Verdict.of(answer, ToolClass.WRITE)).as("%s", answer).isInstanceOf(Verdict.Unknown.class);
+            assertThat(Verdict.of(answer, ToolClass.READ)).as("%s", answer).isInstanceOf(Verdict.Failed.class);
+        }
+        for (int clear : List.of(302, 400, 401, 403, 404, 409, 422, 429)) {
+            assertThat(Verdict.of(answered(clear, ""), ToolClass.WRITE))
+                    .as("%s", clear)
+                    .isInstanceOf(Verdict.Failed.class);
+        }
+    }
+
+    @Test
+    void n8n_tells_its_own_misconfigurations_apart() {
+        assertThat(code(read(500, "{\"code\":0,\"message\":\"No Respond to Webhook node found in the workflow\"}")))
+                .isEqualTo("no_respond_node");
+        assertThat(code(read(
+                        404, "This webhook is not registered for GET requests. Did you mean to make a POST request?")))
+                .isEqualTo("wrong_method");
+        assertThat(code(read(524, "<html>cloudflare"))).isEqualTo("gateway_524");
+    }
+
+    @Test
     void a_request_that_was_never_sent_failed_whatever_its_class() {
-        var notSent = new EndpointAnswer.NotSent("unreachable");
+        var notSent = new EgressAnswer.NotSent("unreachable", "no connection", NONE);
         for (ToolClass any : ToolClass.values()) {
             assertThat(Verdict.of(notSent, any))
                     .isInstanceOfSatisfying(
@@ -82,8 +116,8 @@ class VerdictTest {
         return Verdict.of(answered(status, body), ToolClass.READ);
     }
 
-    private static EndpointAnswer answered(int status, String body) {
-        return new EndpointAnswer.Answered(status, body, Optional.empty());
+    private static EgressAnswer answered(int status, String body) {
+        return new EgressAnswer.Answered(status, Map.of(), body, NONE);
     }
 
     private static String code(Verdict verdict) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -68,6 +69,15 @@ final class Parse {
                 throw new IllegalArgumentException(allowed, e);
             }
         };
+    }
+
+    /** Values separated by commas. */
+    static <T> Function<String, List<T>> listOf(Function<String, T> one) {
+        return value -> Arrays.stream(value.split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .map(one)
+                .toList();
     }
 
     /** The message shows nothing of the value. */

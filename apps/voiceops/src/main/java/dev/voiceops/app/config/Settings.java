@@ -1,5 +1,6 @@
 package dev.voiceops.app.config;
 
+import dev.voiceops.control.egress.AllowedHost;
 import dev.voiceops.store.EncryptionKeys;
 import java.net.URI;
 import java.nio.file.Path;
@@ -271,6 +272,19 @@ public final class Settings {
             "How long a dispatch may wait for its one claim, s",
             Parse.seconds(1, 600));
 
+    public static final Setting<List<AllowedHost>> EGRESS_ALLOW = of(
+            "VOICEOPS_EGRESS_ALLOW",
+            RUNTIME,
+            null,
+            "Hosts that tools may reach although their addresses are private: host or host:port, separated by commas; by default none, in demo mode this machine's mock n8n",
+            Parse.listOf(AllowedHost::parse));
+    public static final Setting<List<Integer>> EGRESS_PORTS = of(
+            "VOICEOPS_EGRESS_PORTS",
+            RUNTIME,
+            "80,443,5678,8080,8443",
+            "TCP ports on which tools may reach hosts that are not in VOICEOPS_EGRESS_ALLOW, separated by commas",
+            Parse.listOf(Parse::port));
+
     public static final Setting<Ears> SIMULATED_EARS = of(
             "VOICEOPS_SIMULATED_EARS",
             SIMULATION,
@@ -333,6 +347,8 @@ public final class Settings {
             CONNECTOR_CAPACITY,
             DRAIN,
             DISPATCH_TTL,
+            EGRESS_ALLOW,
+            EGRESS_PORTS,
             SIMULATED_EARS,
             SIMULATED_VOICE);
 

@@ -79,10 +79,9 @@ public final class RestDoor implements Door {
 
     /** Of the account's numbers: lists them, or shows or changes one. */
     private void answer(Exchange exchange, Request request, @Nullable String sid) {
-        var list = sid == null;
-        if (list && request.method().equals("GET")) {
+        if (sid == null && request.method().equals("GET")) {
             exchange.json(200, numbers.page(request));
-        } else if (list || !List.of("GET", "POST").contains(request.method())) {
+        } else if (sid == null || !List.of("GET", "POST").contains(request.method())) {
             fail(exchange, 405, 20004, "Method not allowed");
         } else {
             if (request.method().equals("POST")) numbers.change(sid, request.form());
