@@ -95,12 +95,8 @@ class ToolTalkTest {
             phone.says("Cancel my order.");
             playAll(phone, 3 * FakeVendors.WORD_MS * 8);
             assertThat(house.control.executed).isEmpty();
-            Eventually.holds(() -> house.get("/runtime/voice/sessions")
-                            .path("sessions")
-                            .get(0)
-                            .path("playing_turn")
-                            .asInt()
-                    != 2);
+            Eventually.holds(() -> house.records.said(phone.ringing().call()).stream()
+                    .anyMatch(said -> said.heard().equals("Cancel 1001, yes?")));
             phone.says("Yes please.");
             ToolExecute executed = house.control.executed.poll(20, SECONDS);
             assertThat(executed).isNotNull();
