@@ -25,7 +25,12 @@ public final class ApiKeys {
      */
     @SuppressWarnings("ArrayRecordComponent") // passed on, compared by nobody
     public record NewKey(
-            KeyId id, String name, Role role, String prefix, byte[] secretHash, @Nullable Instant expiresAt) {}
+            KeyId id,
+            String name,
+            Role role,
+            String prefix,
+            byte[] secretHash,
+            @Nullable Instant expiresAt) {}
 
     /** A key as shown; its secret is gone. */
     public record Key(
@@ -71,14 +76,10 @@ public final class ApiKeys {
 
     /** What the key with this hash may do, if it is good now; notes its use, to the minute. */
     public static Optional<Standing> use(PlatformTx tx, byte[] secretHash, Instant now) {
-        Optional<Used> used = tx.sql(
-                        """
+        Optional<Used> used =
+                tx.sql("""
                         select tenant_id, id, role, last_used_at from api_keys
-                        where secret_hash = ? and revoked_at is null and (expires_at is null or expires_at > ?)""",
-                        secretHash,
-                        Rows.time(now))
-                .query(Used::read)
-                .optional();
+                        where secret_hash = ? and revoked_at is null and (expires_at is null or expires_at > ?)""", secretHash, Rows.time(now)).query(Used::read).optional();
         used.filter(key -> key.last() == null || key.last().isBefore(now.minusSeconds(60)))
                 .ifPresent(key -> tx.sql(
                                 "update api_keys set last_used_at = greatest(last_used_at, ?) where tenant_id = ? and id = ?",
@@ -141,7 +142,8 @@ public final class ApiKeys {
     }
 
     /** A good key, as found. */
-    private record Used(TenantId tenant, KeyId id, Role role, @Nullable Instant last) {
+    private record Used(
+            TenantId tenant, KeyId id, Role role, @Nullable Instant last) {
         static Used read(ResultSet row, int number) throws SQLException {
             return new Used(
                     new TenantId(Rows.uuid(row, "tenant_id")),
@@ -152,8 +154,7 @@ public final class ApiKeys {
 
         Standing standing() {
             boolean internal = tenant.equals(Audit.PLATFORM);
-            return new Standing(
-                    Actor.key(id), internal ? role : null, internal ? Map.of() : Map.of(tenant, role));
+            return new Standing(Actor.key(id), internal ? role : null, internal ? Map.of() : Map.of(tenant, role));
         }
     }
 }

@@ -17,13 +17,9 @@ public final class Memberships {
 
     /** Members by id, after this one (null: from the first), at most so many. */
     public static List<Member> list(TenantTx tx, @Nullable UserId after, int limit) {
-        return tx.sql(
-                        """
+        return tx.sql("""
                         select user_id, role, created_at from memberships
-                        where ?::uuid is null or user_id > ?::uuid order by user_id limit ?""",
-                        after == null ? null : after.value(),
-                        after == null ? null : after.value(),
-                        limit)
+                        where ?::uuid is null or user_id > ?::uuid order by user_id limit ?""", after == null ? null : after.value(), after == null ? null : after.value(), limit)
                 .query(Memberships::read)
                 .list();
     }
@@ -42,8 +38,6 @@ public final class Memberships {
 
     private static Member read(ResultSet row, int number) throws SQLException {
         return new Member(
-                new UserId(Rows.uuid(row, "user_id")),
-                Role.of(row.getString("role")),
-                Rows.instant(row, "created_at"));
+                new UserId(Rows.uuid(row, "user_id")), Role.of(row.getString("role")), Rows.instant(row, "created_at"));
     }
 }

@@ -85,8 +85,7 @@ final class Migrations {
         int major = connection.getMetaData().getDatabaseMajorVersion();
         if (major < OLDEST) {
             throw new StoreException(
-                    Code.UNAVAILABLE,
-                    "The database is PostgreSQL " + major + "; it must be " + OLDEST + " or newer.");
+                    Code.UNAVAILABLE, "The database is PostgreSQL " + major + "; it must be " + OLDEST + " or newer.");
         }
     }
 

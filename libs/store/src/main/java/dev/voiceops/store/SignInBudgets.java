@@ -24,17 +24,12 @@ public final class SignInBudgets {
 
     /** Counts one try; the window begins with the first. */
     public static Count take(PlatformTx tx, byte[] bucket, Instant now, Duration window) {
-        return tx.sql(
-                        """
+        return tx.sql("""
                         insert into sign_in_budgets as b (bucket, tries, resets_at) values (?, 1, ?)
                         on conflict (bucket) do update
                         set tries = case when b.resets_at <= ? then 1 else b.tries + 1 end,
                             resets_at = case when b.resets_at <= ? then excluded.resets_at else b.resets_at end
-                        returning tries, resets_at""",
-                        bucket,
-                        Rows.time(now.plus(window)),
-                        Rows.time(now),
-                        Rows.time(now))
+                        returning tries, resets_at""", bucket, Rows.time(now.plus(window)), Rows.time(now), Rows.time(now))
                 .query(SignInBudgets::read)
                 .single();
     }
@@ -47,13 +42,9 @@ public final class SignInBudgets {
 
     /** Remembers something until then, or longer if it was remembered longer. */
     public static void mark(PlatformTx tx, byte[] bucket, Instant until) {
-        tx.sql(
-                        """
+        tx.sql("""
                         insert into sign_in_budgets as b (bucket, tries, resets_at) values (?, 0, ?)
-                        on conflict (bucket) do update set resets_at = greatest(b.resets_at, excluded.resets_at)""",
-                        bucket,
-                        Rows.time(until))
-                .update();
+                        on conflict (bucket) do update set resets_at = greatest(b.resets_at, excluded.resets_at)""", bucket, Rows.time(until)).update();
     }
 
     /** Whether it is remembered. */
@@ -68,13 +59,9 @@ public final class SignInBudgets {
 
     /** Clears a few buckets whose window is over: more than one try can add, so that strangers cannot fill the table. Call it last. */
     public static void clearSome(PlatformTx tx, Instant now) {
-        tx.sql(
-                        """
+        tx.sql("""
                         delete from sign_in_budgets where bucket in (
-                            select bucket from sign_in_budgets where resets_at <= ? limit ? for update skip locked)""",
-                        Rows.time(now),
-                        CLEARED_AT_A_TIME)
-                .update();
+                            select bucket from sign_in_budgets where resets_at <= ? limit ? for update skip locked)""", Rows.time(now), CLEARED_AT_A_TIME).update();
     }
 
     private static Count read(ResultSet row, int number) throws SQLException {

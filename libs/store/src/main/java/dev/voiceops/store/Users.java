@@ -158,15 +158,10 @@ public final class Users {
     /** Sets name, internal role and whether the person may sign in; false if there is no such person. */
     public static boolean change(
             PlatformTx tx, UserId user, String name, @Nullable Role internalRole, boolean disabled) {
-        return tx.sql(
-                                """
+        return tx.sql("""
                         update users set name = ?, internal_role = ?,
                             disabled_at = case when ? then coalesce(disabled_at, now()) end
-                        where id = ?""",
-                                name,
-                                internalRole == null ? null : internalRole.code(),
-                                disabled,
-                                user.value())
+                        where id = ?""", name, internalRole == null ? null : internalRole.code(), disabled, user.value())
                         .update()
                 == 1;
     }

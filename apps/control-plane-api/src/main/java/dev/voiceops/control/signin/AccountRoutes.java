@@ -112,11 +112,15 @@ final class AccountRoutes {
             HttpServletResponse response) {
         SignedIn.Session session = mustBeSession(request);
         Instant now = clock.instant();
-        Looked looked = db.platform(REASON, principal.actor(), tx -> new Looked(
-                Throttle.take(tx, session.user().toString(), now),
-                Users.find(tx, session.user()).orElseThrow(),
-                Users.login(tx, session.user()).orElseThrow().passwordHash()));
-        if (looked.pause().isPresent()) throw SignInRoutes.throttled(looked.pause().get(), response);
+        Looked looked = db.platform(
+                REASON,
+                principal.actor(),
+                tx -> new Looked(
+                        Throttle.take(tx, session.user().toString(), now),
+                        Users.find(tx, session.user()).orElseThrow(),
+                        Users.login(tx, session.user()).orElseThrow().passwordHash()));
+        if (looked.pause().isPresent())
+            throw SignInRoutes.throttled(looked.pause().get(), response);
         if (!passwords.matches(change.currentPassword(), looked.hash())) {
             throw new ProblemException(ProblemType.FORBIDDEN, "current_password: is not the password");
         }
@@ -147,5 +151,8 @@ final class AccountRoutes {
                 Json.write(detail));
     }
 
-    private record Looked(Optional<Duration> pause, Users.Person person, @Nullable Secret hash) {}
+    private record Looked(
+            Optional<Duration> pause,
+            Users.Person person,
+            @Nullable Secret hash) {}
 }

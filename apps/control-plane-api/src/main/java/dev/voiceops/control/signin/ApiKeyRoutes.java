@@ -12,15 +12,12 @@ import dev.voiceops.http.Cursor;
 import dev.voiceops.http.Needs;
 import dev.voiceops.http.Page;
 import dev.voiceops.http.Permission;
-
 import dev.voiceops.http.ProblemException;
 import dev.voiceops.http.TenantScope;
 import dev.voiceops.store.ApiKeys;
 import dev.voiceops.store.Audit;
 import dev.voiceops.store.AuditAction;
-
 import dev.voiceops.store.KeyId;
-
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.List;
@@ -65,7 +62,8 @@ final class ApiKeyRoutes {
         Draft draft = Draft.of(wanted, clock.instant(), false);
         scope.in(tx -> {
             ApiKeys.insert(tx, draft.row());
-            String detail = Json.write(Map.of("role", draft.row().role().code(), "prefix", draft.row().prefix()));
+            String detail = Json.write(Map.of(
+                    "role", draft.row().role().code(), "prefix", draft.row().prefix()));
             Audit.append(tx, AuditAction.API_KEY_CREATED, target(draft.row().id()), detail);
             return true;
         });

@@ -42,7 +42,11 @@ final class EntryRoutes {
     }
 
     /** {@code internalRole}: absent for an administrator. */
-    record NewPerson(String email, String name, String password, @Nullable String internalRole) {
+    record NewPerson(
+            String email,
+            String name,
+            String password,
+            @Nullable String internalRole) {
         @SuppressWarnings({"NullAway", "ConstantValue"}) // Jackson leaves absent fields null
         Newcomer as(@Nullable Role role) {
             return new Newcomer(email, name, Secret.of(password == null ? "" : password), role);
@@ -77,8 +81,8 @@ final class EntryRoutes {
             throw new ProblemException(ProblemType.INVALID_REQUEST, "internal_role: the first one is internal_admin");
         }
         Secret hash = passwords.hash(person.password());
-        return new Made(Newcomer.unlessTaken(() -> db.platform(
-                        REASON, SignedIn.ACTOR, tx -> firstAdmin(tx, newcomer, hash)))
+        return new Made(Newcomer.unlessTaken(
+                        () -> db.platform(REASON, SignedIn.ACTOR, tx -> firstAdmin(tx, newcomer, hash)))
                 .value());
     }
 

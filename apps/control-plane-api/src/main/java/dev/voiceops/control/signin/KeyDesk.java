@@ -25,7 +25,12 @@ final class KeyDesk {
     record NewKey(String name, String role, @Nullable Instant expiresAt) {}
 
     /** A key and, this one time, its text. */
-    record MadeKey(UUID id, String name, String role, String key, @Nullable Instant expiresAt) {
+    record MadeKey(
+            UUID id,
+            String name,
+            String role,
+            String key,
+            @Nullable Instant expiresAt) {
         /** Hides the key. */
         @Override
         public String toString() {
@@ -70,8 +75,7 @@ final class KeyDesk {
             }
             Secret text = KeyText.create();
             byte[] hash = KeyText.hash(text.reveal());
-            return new Draft(
-                    new ApiKeys.NewKey(KeyId.create(), name, role, KeyText.prefix(text), hash, expiry), text);
+            return new Draft(new ApiKeys.NewKey(KeyId.create(), name, role, KeyText.prefix(text), hash, expiry), text);
         }
 
         MadeKey made() {

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param password null: signs in by another system only, or gets one later
  * @param internalRole null: nothing until a tenant takes the person in
  */
-public record Newcomer(String email, String name, @Nullable Secret password, @Nullable Role internalRole) {
+public record Newcomer(
+        String email,
+        String name,
+        @Nullable Secret password,
+        @Nullable Role internalRole) {
     private static final int LONGEST_NAME = 200;
 
     /** @throws ContractViolation saying which part is wrong */
@@ -39,9 +43,10 @@ public record Newcomer(String email, String name, @Nullable Secret password, @Nu
     static String nameOf(@Nullable String name) {
         if (name == null || name.isBlank()) throw new ContractViolation("name: is missing");
         if (name.length() > LONGEST_NAME) throw new ContractViolation("name: is longer than " + LONGEST_NAME);
-        boolean plain = name.codePoints().noneMatch(c -> Character.isISOControl(c)
-                || Character.getType(c) == Character.FORMAT
-                || Character.getType(c) == Character.SURROGATE);
+        boolean plain = name.codePoints()
+                .noneMatch(c -> Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT
+                        || Character.getType(c) == Character.SURROGATE);
         if (!plain) throw new ContractViolation("name: has characters that cannot be seen");
         return name.strip();
     }

@@ -52,7 +52,11 @@ final class PeopleRoutes {
     }
 
     /** A person to be added; without a password it signs in by another system, or gets one later. */
-    record NewUser(String email, String name, @Nullable String password, @Nullable String internalRole) {
+    record NewUser(
+            String email,
+            String name,
+            @Nullable String password,
+            @Nullable String internalRole) {
         Newcomer newcomer() {
             return new Newcomer(
                     email, name, password == null ? null : Secret.of(password), Newcomer.internalRole(internalRole));
@@ -90,8 +94,7 @@ final class PeopleRoutes {
     @Needs(Permission.PEOPLE_READ)
     Page<PersonView> list(Cursor cursor, Principal principal) {
         String after = cursor.after(email -> email).orElse(null);
-        List<Users.Person> people =
-                db.platform(REASON, principal.actor(), tx -> Users.list(tx, after, cursor.fetch()));
+        List<Users.Person> people = db.platform(REASON, principal.actor(), tx -> Users.list(tx, after, cursor.fetch()));
         return Page.of(cursor, people, PersonView::of, Users.Person::email);
     }
 
@@ -112,9 +115,7 @@ final class PeopleRoutes {
         Secret password = newcomer.password();
         Secret hash = password == null ? null : passwords.hash(password.reveal());
         return PersonView.of(Newcomer.unlessTaken(() -> db.platform(
-                REASON,
-                principal.actor(),
-                tx -> find(tx, newcomer.join(tx, hash, AuditAction.USER_CREATED)))));
+                REASON, principal.actor(), tx -> find(tx, newcomer.join(tx, hash, AuditAction.USER_CREATED)))));
     }
 
     /** Changes name, role and whether the person may sign in; who may not is signed out everywhere. */
@@ -131,7 +132,11 @@ final class PeopleRoutes {
             Users.change(tx, user, name, role, body.disabled());
             if (body.disabled()) Sessions.endAll(tx, user, null, clock.instant());
             Users.Person after = find(tx, user);
-            audit(tx, AuditAction.USER_CHANGED, user, Map.of("before", PersonView.of(before), "after", PersonView.of(after)));
+            audit(
+                    tx,
+                    AuditAction.USER_CHANGED,
+                    user,
+                    Map.of("before", PersonView.of(before), "after", PersonView.of(after)));
             return after;
         }));
     }

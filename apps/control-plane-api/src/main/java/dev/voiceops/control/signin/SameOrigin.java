@@ -54,7 +54,8 @@ final class SameOrigin {
         } catch (IllegalArgumentException e) {
             return false;
         }
-        if (origin.getScheme() == null || origin.getRawAuthority() == null || !shown.equals(origin(origin))) return false;
+        if (origin.getScheme() == null || origin.getRawAuthority() == null || !shown.equals(origin(origin)))
+            return false;
         if (shown.equals(publicOrigin)) return true;
         boolean web = origin.getScheme().equals("http") || origin.getScheme().equals("https");
         String host = request.getHeader("Host");

@@ -14,7 +14,6 @@ import dev.voiceops.http.Page;
 import dev.voiceops.http.Permission;
 import dev.voiceops.http.Principal;
 import dev.voiceops.http.ProblemException;
-
 import dev.voiceops.store.ApiKeys;
 import dev.voiceops.store.Audit;
 import dev.voiceops.store.AuditAction;
@@ -68,8 +67,14 @@ final class ServiceKeyRoutes {
         Draft draft = Draft.of(wanted, clock.instant(), true);
         db.platform(REASON, principal.actor(), tx -> {
             ApiKeys.insert(tx, draft.row());
-            String detail = Json.write(Map.of("role", draft.row().role().code(), "prefix", draft.row().prefix()));
-            Audit.append(tx, Audit.PLATFORM, AuditAction.API_KEY_CREATED, target(draft.row().id()), detail);
+            String detail = Json.write(Map.of(
+                    "role", draft.row().role().code(), "prefix", draft.row().prefix()));
+            Audit.append(
+                    tx,
+                    Audit.PLATFORM,
+                    AuditAction.API_KEY_CREATED,
+                    target(draft.row().id()),
+                    detail);
             return true;
         });
         response.setHeader("Cache-Control", "no-store");

@@ -20,8 +20,7 @@ public class SignIn {
     }
 
     @Bean
-    Principals principals(
-            SignInConfig config, AccessTokens tokens, SameOrigin sameOrigin, Db db, InstantSource clock) {
+    Principals principals(SignInConfig config, AccessTokens tokens, SameOrigin sameOrigin, Db db, InstantSource clock) {
         return new SignedIn(tokens, sameOrigin, config.times().sessionIdle(), db, clock);
     }
 

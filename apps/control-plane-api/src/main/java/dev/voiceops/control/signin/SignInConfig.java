@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl where browsers find the control plane, when a proxy stands before it; null: at the host they name
  */
 public record SignInConfig(
-        SigningKeys keys, Times times, Doors doors, @Nullable URI publicUrl) {
+        SigningKeys keys,
+        Times times,
+        Doors doors,
+        @Nullable URI publicUrl) {
 
     /**
      * @param accessToken an access token's life
@@ -33,7 +36,10 @@ public record SignInConfig(
      * @param bootstrapKey opens {@code /auth/bootstrap/user}; null: there is no such route
      * @param devTokenKey opens {@code /internal/dev/token}; null: there is no such route; never set in production
      */
-    public record Doors(boolean firstAdminNeedsKey, @Nullable Secret bootstrapKey, @Nullable Secret devTokenKey) {
+    public record Doors(
+            boolean firstAdminNeedsKey,
+            @Nullable Secret bootstrapKey,
+            @Nullable Secret devTokenKey) {
         /** The first administrator may be registered; the keyed routes are not there. */
         public static Doors usual() {
             return new Doors(false, null, null);

@@ -34,8 +34,7 @@ final class SignInDesk {
     private final Db db;
     private final InstantSource clock;
 
-    SignInDesk(
-            Passwords passwords, AccessTokens tokens, SignInConfig.Times times, Db db, InstantSource clock) {
+    SignInDesk(Passwords passwords, AccessTokens tokens, SignInConfig.Times times, Db db, InstantSource clock) {
         this.passwords = passwords;
         this.tokens = tokens;
         this.times = times;
@@ -58,9 +57,14 @@ final class SignInDesk {
     /** Checks a password. */
     Outcome check(Throttle.Try who, String password) {
         Instant now = clock.instant();
-        Looked looked = db.platform(REASON, SignedIn.ACTOR, tx -> new Looked(
-                Throttle.take(tx, who, now), Users.login(tx, who.email()).orElse(null)));
-        if (looked.pause().isPresent()) return new Outcome.Throttled(looked.pause().get());
+        Looked looked = db.platform(
+                REASON,
+                SignedIn.ACTOR,
+                tx -> new Looked(
+                        Throttle.take(tx, who, now),
+                        Users.login(tx, who.email()).orElse(null)));
+        if (looked.pause().isPresent())
+            return new Outcome.Throttled(looked.pause().get());
         Users.Login login = looked.login();
         boolean right = passwords.matches(password, login == null ? null : login.passwordHash());
         if (!right || login == null || login.disabled()) return new Outcome.Refused();

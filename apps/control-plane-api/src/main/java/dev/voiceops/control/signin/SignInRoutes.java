@@ -40,7 +40,8 @@ final class SignInRoutes {
     }
 
     /** @param session {@code token} (default) or {@code cookie} */
-    record SignInRequest(String email, String password, @Nullable String session) {
+    record SignInRequest(
+            String email, String password, @Nullable String session) {
         @SuppressWarnings("NullAway") // Jackson leaves absent fields null
         SignInRequest {
             if (email == null) throw new ContractViolation("email: is missing");
@@ -98,7 +99,10 @@ final class SignInRoutes {
     }
 
     private SignInAnswer answer(
-            SignInDesk.Outcome.Welcome welcome, Wanted wanted, HttpServletRequest request, HttpServletResponse response) {
+            SignInDesk.Outcome.Welcome welcome,
+            Wanted wanted,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
         return switch (wanted) {
             case TOKEN ->
@@ -121,8 +125,7 @@ final class SignInRoutes {
     }
 
     /** Begins a browser's session: its cookie, and the one that makes the browser a known one. */
-    String browser(
-            UserId user, String email, String by, HttpServletRequest request, HttpServletResponse response) {
+    String browser(UserId user, String email, String by, HttpServletRequest request, HttpServletResponse response) {
         String secret = desk.beginBrowser(user, by, Cookies.read(request, Cookies.SESSION));
         Cookies.write(response, Cookies.SESSION, secret, desk.browserLife());
         String device = Seals.random() + "~" + mark(email);

@@ -80,15 +80,15 @@ final class SignedIn implements Principals {
 
     private Optional<Principal> byToken(String token, HttpServletRequest request) {
         return tokens.verify(token)
-                .flatMap(bearer -> db.platform(REASON, ACTOR, tx -> Sessions.open(tx, bearer.session(), clock.instant()))
+                .flatMap(bearer -> db.platform(
+                                REASON, ACTOR, tx -> Sessions.open(tx, bearer.session(), clock.instant()))
                         .filter(open -> open.user().equals(bearer.user())))
                 .map(open -> remembered(open, null, request));
     }
 
     private Optional<Principal> byCookie(String secret, HttpServletRequest request) {
         byte[] hash = SigningKeys.sha256(secret.getBytes(StandardCharsets.UTF_8));
-        Optional<Sessions.Open> open =
-                db.platform(REASON, ACTOR, tx -> Sessions.open(tx, hash, clock.instant(), idle));
+        Optional<Sessions.Open> open = db.platform(REASON, ACTOR, tx -> Sessions.open(tx, hash, clock.instant(), idle));
         open.ifPresent(found -> mustBeOurPage(secret, request));
         return open.map(found -> remembered(found, csrfToken(secret), request));
     }

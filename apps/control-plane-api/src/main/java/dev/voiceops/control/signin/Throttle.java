@@ -83,7 +83,8 @@ final class Throttle {
 
     private static List<Budget> lane(Try who, String lane, String burst) {
         return List.of(
-                new Budget(who.account(lane, "daily"), DAILY, DAY), new Budget(who.account(burst, "burst"), BURST, WINDOW));
+                new Budget(who.account(lane, "daily"), DAILY, DAY),
+                new Budget(who.account(burst, "burst"), BURST, WINDOW));
     }
 
     private static byte[] bucket(String... parts) {

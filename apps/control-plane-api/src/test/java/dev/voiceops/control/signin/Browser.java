@@ -60,8 +60,8 @@ final class Browser {
                             .collect(Collectors.joining("; ")));
         }
         if (body != null) request.header("Content-Type", "application/json");
-        HttpResponse<String> answer = role.send(
-                request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.write(body))));
+        HttpResponse<String> answer = role.send(request.method(
+                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.write(body))));
         answer.headers().allValues("Set-Cookie").forEach(this::keep);
         return answer;
     }

@@ -50,26 +50,46 @@ class SessionAttackTest {
 
     @Test
     void a_link_from_elsewhere_finds_the_person_signed_in() {
-        Browser link = victim.copy().without("Origin").with("Sec-Fetch-Site", "cross-site").with("Sec-Fetch-Mode", "navigate");
+        Browser link = victim.copy()
+                .without("Origin")
+                .with("Sec-Fetch-Site", "cross-site")
+                .with("Sec-Fetch-Mode", "navigate");
         assertThat(read(link)).isEqualTo(200);
     }
 
     @TestFactory
     Stream<DynamicTest> writes_refused() {
         Map<String, Consumer<Browser>> attacks = new LinkedHashMap<>();
-        for (String site : new String[] {"cross-site", "same-site", "none", "", "SAME-ORIGIN", "same-origin, cross-site"}) {
+        for (String site :
+                new String[] {"cross-site", "same-site", "none", "", "SAME-ORIGIN", "same-origin, cross-site"}) {
             attacks.put("Sec-Fetch-Site: " + site, b -> b.with("Sec-Fetch-Site", site));
         }
         String host = role.at("/").getAuthority();
         for (String origin : new String[] {
-            "null", "https://evil.example", "http://evil.example", "http://" + host + ".evil.example", "http://evil.example#" + host,
-            "http://evil.example/" + host, "http://" + host + "@evil.example", "http://x@" + host, "http://" + host + "/", "http://localhost:1",
-            "file://" + host, "http://127.0.0.1", "HTTP://" + host, "http://" + host + " http://evil.example", "//" + host, host, "::"
+            "null",
+            "https://evil.example",
+            "http://evil.example",
+            "http://" + host + ".evil.example",
+            "http://evil.example#" + host,
+            "http://evil.example/" + host,
+            "http://" + host + "@evil.example",
+            "http://x@" + host,
+            "http://" + host + "/",
+            "http://localhost:1",
+            "file://" + host,
+            "http://127.0.0.1",
+            "HTTP://" + host,
+            "http://" + host + " http://evil.example",
+            "//" + host,
+            host,
+            "::"
         }) {
             attacks.put("Origin: " + origin, b -> b.with("Origin", origin));
-            attacks.put("Origin alone: " + origin, b -> b.without("Sec-Fetch-Site").with("Origin", origin));
+            attacks.put(
+                    "Origin alone: " + origin, b -> b.without("Sec-Fetch-Site").with("Origin", origin));
         }
-        attacks.put("neither Origin nor Sec-Fetch-Site", b -> b.without("Origin").without("Sec-Fetch-Site"));
+        attacks.put(
+                "neither Origin nor Sec-Fetch-Site", b -> b.without("Origin").without("Sec-Fetch-Site"));
         attacks.put("no CSRF token", b -> b.without(SignedIn.CSRF_HEADER));
         for (String token : new String[] {"", "null", "x", "A".repeat(43)}) {
             attacks.put("CSRF token " + token, b -> b.with(SignedIn.CSRF_HEADER, token));
@@ -77,13 +97,16 @@ class SessionAttackTest {
         String other = signedIn().headers.getOrDefault(SignedIn.CSRF_HEADER, "");
         attacks.put("CSRF token of another session", b -> b.with(SignedIn.CSRF_HEADER, other));
         attacks.put("the session's secret as CSRF token", b -> b.with(SignedIn.CSRF_HEADER, b.session()));
-        attacks.put("CSRF token with a space", b -> b.with(SignedIn.CSRF_HEADER, b.headers.get(SignedIn.CSRF_HEADER) + "x"));
+        attacks.put(
+                "CSRF token with a space",
+                b -> b.with(SignedIn.CSRF_HEADER, b.headers.get(SignedIn.CSRF_HEADER) + "x"));
         assertThat(attacks).hasSizeGreaterThanOrEqualTo(48);
-        return attacks.entrySet().stream().map(attack -> dynamicTest(attack.getKey(), () -> {
-            Browser browser = victim.copy();
-            attack.getValue().accept(browser);
-            assertThat(write(browser)).isEqualTo(403);
-        }));
+        return attacks.entrySet().stream()
+                .map(attack -> dynamicTest(attack.getKey(), () -> {
+                    Browser browser = victim.copy();
+                    attack.getValue().accept(browser);
+                    assertThat(write(browser)).isEqualTo(403);
+                }));
     }
 
     @TestFactory
@@ -103,14 +126,17 @@ class SessionAttackTest {
         cookies.put("a planted one after", good + "; " + Cookies.SESSION + "=planted");
         cookies.put("an access token", role.members().bearer(user).substring("Bearer ".length()));
         cookies.put("an id of a session", session().toString());
-        return cookies.entrySet().stream().map(cookie -> dynamicTest("cookie: " + cookie.getKey(), () -> assertThat(
-                        read(victim.copy().cookie(Cookies.SESSION, cookie.getValue())))
-                .isEqualTo(401)));
+        return cookies.entrySet().stream()
+                .map(cookie -> dynamicTest(
+                        "cookie: " + cookie.getKey(),
+                        () -> assertThat(read(victim.copy().cookie(Cookies.SESSION, cookie.getValue())))
+                                .isEqualTo(401)));
     }
 
     @Test
     void other_cookie_names_are_not_looked_at() {
-        for (String name : new String[] {"voiceops", "__Secure-voiceops", "__host-voiceops", "__HOST-VOICEOPS", "session"}) {
+        for (String name :
+                new String[] {"voiceops", "__Secure-voiceops", "__host-voiceops", "__HOST-VOICEOPS", "session"}) {
             Browser tossed = new Browser(role).cookie(name, victim.session());
             assertThat(read(tossed)).as(name).isEqualTo(401);
         }
@@ -119,7 +145,9 @@ class SessionAttackTest {
     @Test
     void scripts_of_other_sites_do_not_read() {
         for (String site : new String[] {"cross-site", "same-site"}) {
-            assertThat(read(victim.copy().with("Sec-Fetch-Site", site))).as(site).isEqualTo(403);
+            assertThat(read(victim.copy().with("Sec-Fetch-Site", site)))
+                    .as(site)
+                    .isEqualTo(403);
         }
     }
 
@@ -154,9 +182,14 @@ class SessionAttackTest {
     void sessions_end_by_idleness_by_age_and_with_the_person() {
         UserId person = role.members().addWithPassword(Role.INTERNAL_OPERATOR);
         Instant now = Instant.now();
-        assertThat(read(planted(person, now.minus(Duration.ofMinutes(59)), now.plusSeconds(60)))).isEqualTo(200);
-        assertThat(read(planted(person, now.minus(Duration.ofMinutes(61)), now.plusSeconds(60)))).as("idle").isEqualTo(401);
-        assertThat(read(planted(person, now, now.minusSeconds(1)))).as("too old").isEqualTo(401);
+        assertThat(read(planted(person, now.minus(Duration.ofMinutes(59)), now.plusSeconds(60))))
+                .isEqualTo(200);
+        assertThat(read(planted(person, now.minus(Duration.ofMinutes(61)), now.plusSeconds(60))))
+                .as("idle")
+                .isEqualTo(401);
+        assertThat(read(planted(person, now, now.minusSeconds(1))))
+                .as("too old")
+                .isEqualTo(401);
         Browser open = planted(person, now, now.plusSeconds(60));
         role.db().platform(Specimen.TEST, Specimen.TESTER, tx -> Users.change(tx, person, "Gone", null, true));
         assertThat(read(open)).as("disabled").isEqualTo(401);
@@ -165,7 +198,8 @@ class SessionAttackTest {
     @Test
     void other_sites_cannot_sign_a_browser_in() {
         Browser cross = new Browser(role).with("Origin", "https://evil.example").with("Sec-Fetch-Site", "cross-site");
-        assertThat(cross.signIn(Members.email(user), Members.PASSWORD).statusCode()).isEqualTo(403);
+        assertThat(cross.signIn(Members.email(user), Members.PASSWORD).statusCode())
+                .isEqualTo(403);
         assertThat(cross.cookies).isEmpty();
     }
 
@@ -176,7 +210,10 @@ class SessionAttackTest {
                 .headers()
                 .allValues("Set-Cookie")
                 .getFirst();
-        assertThat(cookie).startsWith("__Host-voiceops=").contains("; Secure", "; HttpOnly", "; Path=/", "; SameSite=Lax").doesNotContain("Domain");
+        assertThat(cookie)
+                .startsWith("__Host-voiceops=")
+                .contains("; Secure", "; HttpOnly", "; Path=/", "; SameSite=Lax")
+                .doesNotContain("Domain");
     }
 
     private static Browser planted(UserId person, Instant lastSeen, Instant expiry) {
@@ -188,12 +225,14 @@ class SessionAttackTest {
 
     private static SessionId session() {
         Instant now = Instant.now();
-        return role.db().platform(Specimen.TEST, Specimen.TESTER, tx -> Sessions.begin(tx, user, now, now.plusSeconds(60)));
+        return role.db()
+                .platform(Specimen.TEST, Specimen.TESTER, tx -> Sessions.begin(tx, user, now, now.plusSeconds(60)));
     }
 
     private static Browser signedIn() {
         Browser browser = new Browser(role);
-        assertThat(browser.signIn(Members.email(user), Members.PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(browser.signIn(Members.email(user), Members.PASSWORD).statusCode())
+                .isEqualTo(200);
         return browser;
     }
 

@@ -45,7 +45,8 @@ class SignInTest {
     void of_32_who_register_the_first_administrator_at_once_one_does() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Integer>> racers = IntStream.range(0, 32)
-                    .<Callable<Integer>>mapToObj(i -> () -> post("/auth/register-first-admin", person("first" + i)).statusCode())
+                    .<Callable<Integer>>mapToObj(i -> () -> post("/auth/register-first-admin", person("first" + i))
+                            .statusCode())
                     .toList();
             Map<Integer, Long> answers = threads.invokeAll(racers).stream()
                     .map(Future::resultNow)
@@ -60,7 +61,8 @@ class SignInTest {
         UserId user = role.members().addWithPassword(null);
         HttpResponse<String> answer = signIn(Members.email(user), Members.PASSWORD);
         assertThat(answer.statusCode()).isEqualTo(200);
-        String bearer = "Bearer " + Json.tree(answer.body()).path("access_token").asString();
+        String bearer =
+                "Bearer " + Json.tree(answer.body()).path("access_token").asString();
         assertThat(Json.tree(answer.body()).path("expires_in").asInt()).isEqualTo(900);
         assertThat(role.send(bearer, "GET", "/auth/me", null).statusCode()).isEqualTo(200);
     }
@@ -72,11 +74,12 @@ class SignInTest {
         role.db().platform(Specimen.TEST, Specimen.TESTER, tx -> Users.change(tx, disabled, "Gone", null, true));
         UserId without = role.members().add((Role) null);
         assertThat(Stream.of(
-                        signIn(Members.email(user), "wrong password, quite wrong"),
-                        signIn("stranger@example.com", Members.PASSWORD),
-                        signIn(Members.email(disabled), Members.PASSWORD),
-                        signIn(Members.email(without), Members.PASSWORD))
-                .map(answer -> answer.statusCode() + Json.tree(answer.body()).path("detail").asString()))
+                                signIn(Members.email(user), "wrong password, quite wrong"),
+                                signIn("stranger@example.com", Members.PASSWORD),
+                                signIn(Members.email(disabled), Members.PASSWORD),
+                                signIn(Members.email(without), Members.PASSWORD))
+                        .map(answer -> answer.statusCode()
+                                + Json.tree(answer.body()).path("detail").asString()))
                 .containsOnly("401E-mail or password is wrong");
     }
 
@@ -92,21 +95,37 @@ class SignInTest {
 
         assertThat(refused).isEqualTo(Throttle.BURST);
         problem(throttled, ProblemType.TOO_MANY_TRIES);
-        assertThat(throttled.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 900L);
-        assertThat(known.signIn(email, Members.PASSWORD).statusCode()).as("the owner").isEqualTo(200);
+        assertThat(throttled.headers().firstValueAsLong("Retry-After").orElse(0))
+                .isBetween(1L, 900L);
+        assertThat(known.signIn(email, Members.PASSWORD).statusCode())
+                .as("the owner")
+                .isEqualTo(200);
         Browser forged = new Browser(role).cookie(Cookies.DEVICE, known.cookies.get(Cookies.DEVICE) + "x");
-        assertThat(forged.signIn(email, Members.PASSWORD).statusCode()).as("a forged mark").isEqualTo(429);
+        assertThat(forged.signIn(email, Members.PASSWORD).statusCode())
+                .as("a forged mark")
+                .isEqualTo(429);
     }
 
     @Test
     void weak_passwords_and_odd_addresses_are_refused_by_name() {
         for (String password : List.of("short", "password1234", "qwertyuiop12", "aaaaaaaaaaaaaaaa")) {
-            assertThat(problem(add("weak@example.com", password), ProblemType.INVALID_REQUEST).detail()).startsWith("password: ");
+            assertThat(problem(add("weak@example.com", password), ProblemType.INVALID_REQUEST)
+                            .detail())
+                    .startsWith("password: ");
         }
         assertThat(add("twice@example.com", Members.PASSWORD).statusCode()).isEqualTo(201);
         problem(add("Twice@Example.com", Members.PASSWORD), ProblemType.TAKEN);
-        for (String email : List.of("", "nobody", "a@b@c", "a b@example.com", "\u0430dmin@example.com", "a@-", "x".repeat(250) + "@e.com")) {
-            assertThat(problem(add(email, Members.PASSWORD), ProblemType.INVALID_REQUEST).detail()).startsWith("email: ");
+        for (String email : List.of(
+                "",
+                "nobody",
+                "a@b@c",
+                "a b@example.com",
+                "\u0430dmin@example.com",
+                "a@-",
+                "x".repeat(250) + "@e.com")) {
+            assertThat(problem(add(email, Members.PASSWORD), ProblemType.INVALID_REQUEST)
+                            .detail())
+                    .startsWith("email: ");
         }
     }
 
@@ -129,7 +148,9 @@ class SignInTest {
     void a_disabled_person_is_out_at_once_and_the_last_administrator_stays() {
         UserId other = role.members().add(Role.INTERNAL_ADMIN);
         String bearer = role.members().bearer(other);
-        assertThat(put("/internal/users/" + other, Map.of("name", "Gone", "disabled", true)).statusCode()).isEqualTo(200);
+        assertThat(put("/internal/users/" + other, Map.of("name", "Gone", "disabled", true))
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(role.send(bearer, "GET", "/auth/me", null).statusCode()).isEqualTo(401);
 
         try (var lonely = new ControlPlaneUnderTest(Duration.ofMinutes(1), Duration.ofSeconds(20))) {
@@ -152,35 +173,52 @@ class SignInTest {
         String route = "/internal/memberships/" + user + "?tenant_id=" + tenant;
         assertThat(put(route, Map.of("role", "client_viewer")).statusCode()).isEqualTo(200);
         assertThat(role.send(bearer, "GET", "/auth/me", null).body()).contains(tenant.toString());
-        assertThat(role.send(admin, "GET", "/internal/memberships?tenant_id=" + tenant, null).body()).contains(user.toString());
+        assertThat(role.send(admin, "GET", "/internal/memberships?tenant_id=" + tenant, null)
+                        .body())
+                .contains(user.toString());
         assertThat(role.send(admin, "DELETE", route, null).statusCode()).isEqualTo(204);
         assertThat(role.send(bearer, "GET", "/auth/me", null).body()).doesNotContain(tenant.toString());
         problem(role.send(admin, "DELETE", route, null), ProblemType.NOT_FOUND);
-        problem(put("/internal/memberships/" + UserId.create() + "?tenant_id=" + tenant, Map.of("role", "client_viewer")), ProblemType.NOT_FOUND);
+        problem(
+                put(
+                        "/internal/memberships/" + UserId.create() + "?tenant_id=" + tenant,
+                        Map.of("role", "client_viewer")),
+                ProblemType.NOT_FOUND);
     }
 
     @Test
     void a_key_acts_until_it_is_revoked_and_shows_its_use() {
         TenantId tenant = Specimen.plant(role.db()).tenant();
         String keys = "/internal/api-keys?tenant_id=" + tenant;
-        HttpResponse<String> made = role.send(admin, "POST", keys, Map.of("name", "Reporting", "role", "client_viewer"));
+        HttpResponse<String> made =
+                role.send(admin, "POST", keys, Map.of("name", "Reporting", "role", "client_viewer"));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         String key = "Bearer " + Json.tree(made.body()).path("key").asString();
         assertThat(role.send(key, "GET", "/auth/me", null).body()).contains(tenant.toString(), "client_viewer");
-        assertThat(role.send(admin, "GET", keys, null).body()).contains("last_used_at").doesNotContain(key.substring(7));
+        assertThat(role.send(admin, "GET", keys, null).body())
+                .contains("last_used_at")
+                .doesNotContain(key.substring(7));
         assertThat(role.send(key, "GET", keys, null).statusCode()).isEqualTo(404);
         String id = Json.tree(made.body()).path("id").asString();
-        assertThat(role.send(admin, "DELETE", "/internal/api-keys/" + id + "?tenant_id=" + tenant, null).statusCode()).isEqualTo(204);
+        assertThat(role.send(admin, "DELETE", "/internal/api-keys/" + id + "?tenant_id=" + tenant, null)
+                        .statusCode())
+                .isEqualTo(204);
         assertThat(role.send(key, "GET", "/auth/me", null).statusCode()).isEqualTo(401);
     }
 
     @Test
     void a_service_key_acts_in_all_tenants_and_is_never_a_clients() {
-        HttpResponse<String> made = role.send(admin, "POST", "/internal/service-keys", Map.of("name", "Deploy", "role", "internal_operator"));
+        HttpResponse<String> made = role.send(
+                admin, "POST", "/internal/service-keys", Map.of("name", "Deploy", "role", "internal_operator"));
         String key = "Bearer " + Json.tree(made.body()).path("key").asString();
-        assertThat(Json.tree(role.send(key, "GET", "/auth/me", null).body()).path("internal_role").asString()).isEqualTo("internal_operator");
+        assertThat(Json.tree(role.send(key, "GET", "/auth/me", null).body())
+                        .path("internal_role")
+                        .asString())
+                .isEqualTo("internal_operator");
         problem(role.send(key, "GET", "/internal/users", null), ProblemType.FORBIDDEN);
-        problem(role.send(admin, "POST", "/internal/service-keys", Map.of("name", "X", "role", "client_viewer")), ProblemType.INVALID_REQUEST);
+        problem(
+                role.send(admin, "POST", "/internal/service-keys", Map.of("name", "X", "role", "client_viewer")),
+                ProblemType.INVALID_REQUEST);
     }
 
     @Test

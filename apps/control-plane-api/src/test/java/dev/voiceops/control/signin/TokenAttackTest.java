@@ -43,7 +43,8 @@ class TokenAttackTest {
         SigningKeys rotated = SigningKeys.parse("another secret that is newer than that one," + SECRET);
         AccessTokens after = new AccessTokens(rotated, () -> NOW);
         assertThat(after.verify(GOOD)).isPresent();
-        assertThat(TOKENS.verify(after.mint(USER, SESSION, NOW.plusSeconds(60)))).isEmpty();
+        assertThat(TOKENS.verify(after.mint(USER, SESSION, NOW.plusSeconds(60))))
+                .isEmpty();
         assertThat(after.verify(after.mint(USER, SESSION, NOW.plusSeconds(60)))).isPresent();
     }
 
@@ -68,30 +69,52 @@ class TokenAttackTest {
 
     private static void headers(Map<String, String> attacks) {
         for (String alg : new String[] {
-            "none", "None", "NONE", "nOnE", "", "HS384", "HS512", "hs256", "HS256 ", "RS256", "ES256", "PS256", "EdDSA", "dir"
+            "none", "None", "NONE", "nOnE", "", "HS384", "HS512", "hs256", "HS256 ", "RS256", "ES256", "PS256", "EdDSA",
+            "dir"
         }) {
             String header = HEADER.replace("HS256", alg);
             attacks.put("alg " + alg + ", signed with our key", signed(header, claims(Function.identity())));
-            attacks.put("alg " + alg + ", without signature", encoded(header) + "." + encoded(claims(Function.identity())) + ".");
+            attacks.put(
+                    "alg " + alg + ", without signature",
+                    encoded(header) + "." + encoded(claims(Function.identity())) + ".");
         }
         for (String kid : new String[] {
-            "", "../../../../dev/null", "/dev/null", "' union select 'x", "0", KEY.id() + " ", KEY.id().toUpperCase(Locale.ROOT), "*", "null"
+            "",
+            "../../../../dev/null",
+            "/dev/null",
+            "' union select 'x",
+            "0",
+            KEY.id() + " ",
+            KEY.id().toUpperCase(Locale.ROOT),
+            "*",
+            "null"
         }) {
             attacks.put("kid " + kid, signed(HEADER.replace(KEY.id(), kid), claims(Function.identity())));
         }
-        for (String typ : new String[] {"JWT", "jwt", "AT+JWT", "at+jwt ", "application/at+jwt", "refresh+jwt", "", "JOSE"}) {
+        for (String typ :
+                new String[] {"JWT", "jwt", "AT+JWT", "at+jwt ", "application/at+jwt", "refresh+jwt", "", "JOSE"}) {
             attacks.put("typ " + typ, signed(HEADER.replace("at+jwt", typ), claims(Function.identity())));
         }
         for (String more : new String[] {
-            "\"jku\":\"https://evil.example/keys\"", "\"x5u\":\"https://evil.example/cert\"",
-            "\"jwk\":{\"kty\":\"oct\",\"k\":\"AAAA\"}", "\"x5c\":[\"MII\"]", "\"crit\":[\"exp\"]",
-            "\"crit\":[\"b64\"],\"b64\":false", "\"zip\":\"DEF\"", "\"cty\":\"JWT\"", "\"alg\":\"none\"", "\"kid\":\"other\"",
+            "\"jku\":\"https://evil.example/keys\"",
+            "\"x5u\":\"https://evil.example/cert\"",
+            "\"jwk\":{\"kty\":\"oct\",\"k\":\"AAAA\"}",
+            "\"x5c\":[\"MII\"]",
+            "\"crit\":[\"exp\"]",
+            "\"crit\":[\"b64\"],\"b64\":false",
+            "\"zip\":\"DEF\"",
+            "\"cty\":\"JWT\"",
+            "\"alg\":\"none\"",
+            "\"kid\":\"other\"",
             "\"enc\":\"A256GCM\""
         }) {
-            attacks.put("header with " + more, signed(HEADER.replace("}", "," + more + "}"), claims(Function.identity())));
+            attacks.put(
+                    "header with " + more, signed(HEADER.replace("}", "," + more + "}"), claims(Function.identity())));
         }
-        attacks.put("header without typ", signed(HEADER.replace("\"typ\":\"at+jwt\",", ""), claims(Function.identity())));
-        attacks.put("header without kid", signed("{\"typ\":\"at+jwt\",\"alg\":\"HS256\"}", claims(Function.identity())));
+        attacks.put(
+                "header without typ", signed(HEADER.replace("\"typ\":\"at+jwt\",", ""), claims(Function.identity())));
+        attacks.put(
+                "header without kid", signed("{\"typ\":\"at+jwt\",\"alg\":\"HS256\"}", claims(Function.identity())));
         attacks.put("header with spaces", signed(HEADER.replace(",", ", "), claims(Function.identity())));
         attacks.put("header is a list", signed("[" + HEADER + "]", claims(Function.identity())));
         attacks.put("header is no JSON", signed("kid", claims(Function.identity())));
@@ -121,9 +144,17 @@ class TokenAttackTest {
         change(attacks, "exp null", exp, "\"exp\":null");
         change(attacks, "exp twice", exp, exp + "," + exp);
         String iat = "\"iat\":" + NOW.getEpochSecond();
-        change(attacks, "iat in the future", iat, "\"iat\":" + NOW.plus(Duration.ofHours(1)).getEpochSecond());
+        change(
+                attacks,
+                "iat in the future",
+                iat,
+                "\"iat\":" + NOW.plus(Duration.ofHours(1)).getEpochSecond());
         change(attacks, "iat missing", iat + ",", "");
-        change(attacks, "nbf in the future", exp, exp + ",\"nbf\":" + NOW.plusSeconds(30).getEpochSecond());
+        change(
+                attacks,
+                "nbf in the future",
+                exp,
+                exp + ",\"nbf\":" + NOW.plusSeconds(30).getEpochSecond());
         change(attacks, "a claim more", exp, exp + ",\"role\":\"internal_admin\"");
         change(attacks, "sub twice", "\"sub\":", "\"sub\":\"" + UserId.create() + "\",\"sub\":");
         attacks.put("claims are no JSON", signed(HEADER, "exp"));
@@ -148,17 +179,27 @@ class TokenAttackTest {
         attacks.put("signature padded", GOOD + "=");
         attacks.put("signature longer", GOOD + "AAAA");
         attacks.put("signature with a newline", GOOD + "\n");
-        attacks.put("signature with a foreign character inside", unsigned + parts[2].substring(0, 9) + "!" + parts[2].substring(9));
+        attacks.put(
+                "signature with a foreign character inside",
+                unsigned + parts[2].substring(0, 9) + "!" + parts[2].substring(9));
         attacks.put("signature with other spare bits", GOOD.substring(0, GOOD.length() - 1) + spare(GOOD));
         attacks.put("signed with an empty key", with(new byte[1]));
         attacks.put("signed with the secret's own text", with(SECRET.getBytes(StandardCharsets.UTF_8)));
         attacks.put("signed with the key's id", with(KEY.id().getBytes(StandardCharsets.UTF_8)));
-        attacks.put("signed with a key of another", new AccessTokens(SigningKeys.parse("x".repeat(40)), () -> NOW)
-                .mint(USER, SESSION, NOW.plusSeconds(60)));
-        attacks.put("signature of another of our tokens", unsigned
-                + TOKENS.mint(UserId.create(), SESSION, NOW.plusSeconds(60)).split("\\.")[2]);
-        attacks.put("claims of another of our tokens", parts[0] + "."
-                + TOKENS.mint(UserId.create(), SESSION, NOW.plusSeconds(60)).split("\\.")[1] + "." + parts[2]);
+        attacks.put(
+                "signed with a key of another",
+                new AccessTokens(SigningKeys.parse("x".repeat(40)), () -> NOW)
+                        .mint(USER, SESSION, NOW.plusSeconds(60)));
+        attacks.put(
+                "signature of another of our tokens",
+                unsigned
+                        + TOKENS.mint(UserId.create(), SESSION, NOW.plusSeconds(60))
+                                .split("\\.")[2]);
+        attacks.put(
+                "claims of another of our tokens",
+                parts[0] + "."
+                        + TOKENS.mint(UserId.create(), SESSION, NOW.plusSeconds(60))
+                                .split("\\.")[1] + "." + parts[2]);
     }
 
     private static void texts(Map<String, String> attacks) {
@@ -185,8 +226,13 @@ class TokenAttackTest {
     }
 
     private static String claims(Function<String, String> change) {
-        return change.apply("{\"iss\":\"voiceops\",\"sub\":\"%s\",\"aud\":\"voiceops-api\",\"jti\":\"1\",\"sid\":\"%s\",\"iat\":%d,\"exp\":%d}"
-                .formatted(USER, SESSION, NOW.getEpochSecond(), NOW.plusSeconds(60).getEpochSecond()));
+        return change.apply(
+                "{\"iss\":\"voiceops\",\"sub\":\"%s\",\"aud\":\"voiceops-api\",\"jti\":\"1\",\"sid\":\"%s\",\"iat\":%d,\"exp\":%d}"
+                        .formatted(
+                                USER,
+                                SESSION,
+                                NOW.getEpochSecond(),
+                                NOW.plusSeconds(60).getEpochSecond()));
     }
 
     private static String signed(String header, String claims) {
