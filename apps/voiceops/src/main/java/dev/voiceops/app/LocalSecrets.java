@@ -77,6 +77,21 @@ final class LocalSecrets {
         return Secret.of(kept("simulated-twilio-token", hex(16)));
     }
 
+    /** Where they are kept, one file each. */
+    Path folder() {
+        return folder;
+    }
+
+    /** With what {@link DemoPeople#ADMIN} signs in. */
+    Secret demoAdminPassword() {
+        return Secret.of(kept("demo-admin-password", hex(12)));
+    }
+
+    /** With what {@link DemoTenant#CLIENT_USER} signs in. */
+    Secret demoClientPassword() {
+        return Secret.of(kept("demo-client-password", hex(12)));
+    }
+
     /** The bearer the demo tenant's n8n, our own mock, asks for. */
     Secret demoToolToken() {
         return Secret.of(kept("demo-n8n-token", hex(24)));

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             ConfigCommand.class,
             MigrateCommand.class,
             RehearseCommand.class,
+            AdminCommand.class,
             TenantCommand.class,
             AgentCommand.class,
             NumberCommand.class,

@@ -61,6 +61,7 @@ public final class Server implements AutoCloseable {
             Database database = closing(Database.open(databaseSettings()));
             if (config.get(Settings.MODE) == Mode.DEMO && roles.contains(Role.CONTROL_PLANE_API)) {
                 new DemoTenant(database.db()).ensure(mockN8n(), secrets.demoToolToken());
+                new DemoPeople(database.db(), secrets).ensure();
             }
             Assembly assembly = new Assembly(config, secrets, vendors, database.db());
             if (roles.contains(Role.AGENT_CONNECTOR)) {

@@ -1,6 +1,7 @@
 package dev.voiceops.app;
 
 import dev.voiceops.app.config.Config;
+import dev.voiceops.app.config.Mode;
 import dev.voiceops.app.config.Settings;
 import java.io.PrintWriter;
 import java.util.Set;
@@ -18,6 +19,11 @@ final class Welcome {
         }
         if (roles.contains(Role.OPS_DEBUG_WEB)) {
             out.println("Watch calls (this URL signs you in):\n  " + debugUrl(config, server));
+        }
+        if (config.get(Settings.MODE) == Mode.DEMO && roles.contains(Role.CONTROL_PLANE_API)) {
+            out.println("Sign in (POST /auth/login) as " + DemoPeople.ADMIN + " or " + DemoTenant.CLIENT_USER
+                    + "; their passwords are in " + server.secrets().folder()
+                    + "/demo-admin-password and demo-client-password");
         }
         if (server.vendors().anySimulated()) {
             out.println("Simulated on this machine, no keys needed: "
