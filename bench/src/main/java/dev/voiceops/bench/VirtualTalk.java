@@ -98,7 +98,7 @@ final class VirtualTalk {
             case Effect.Arm(var timer, var ms) -> arm(timer, ms);
             case Effect.Disarm(var timer) -> alarms.remove(timer);
             case Effect.Ask ask -> think(ask);
-            case Effect.RunTool(var of, var call) ->
+            case Effect.RunTool(var of, var call, var _) ->
                 in(150, new Event.ToolReturned(of, call, new ToolResult(ToolResult.Status.SUCCEEDED, "{}")));
             case Effect.Say(var of, var text) -> in(120, () -> speak(of, text));
             case Effect.Revoice(var of, var text) -> in(120, () -> speak(of, text));
