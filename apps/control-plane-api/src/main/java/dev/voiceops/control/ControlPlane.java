@@ -4,6 +4,7 @@ import dev.voiceops.control.agents.Authoring;
 import dev.voiceops.control.automation.Automation;
 import dev.voiceops.control.calls.CallRecords;
 import dev.voiceops.control.egress.Egress;
+import dev.voiceops.control.figures.Figures;
 import dev.voiceops.control.integrations.Integrating;
 import dev.voiceops.control.numbers.Numbering;
 import dev.voiceops.control.phone.Phone;
@@ -33,7 +34,8 @@ import org.springframework.context.annotation.Import;
     Automation.class,
     ToolDesk.class,
     CallRecords.class,
-    SignIn.class
+    SignIn.class,
+    Figures.class
 })
 public class ControlPlane {
     @Bean

@@ -3,6 +3,7 @@ package dev.voiceops.worker;
 import dev.voiceops.contracts.ServiceClient;
 import dev.voiceops.store.Db;
 import dev.voiceops.vendors.RoomBootstrap;
+import dev.voiceops.worker.watchdog.Watchdog;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,10 @@ public class VoiceRuntimeWorker {
         HandoffConsumer consumer = new HandoffConsumer(db, handoffs, endings, client, config);
         Duration lease = config.launchDeadline().plusSeconds(10);
         return new WorkerJobs(
-                db, new HandoffQueue(db, consumer, lease), new Sweeper(db, endings, config, clock), config);
+                db,
+                new HandoffQueue(db, consumer, lease),
+                new Sweeper(db, endings, config, clock),
+                new Ingestion(db, new Watchdog(db, clock), clock),
+                config);
     }
 }

@@ -16,6 +16,7 @@ import dev.voiceops.store.Dispatches;
 import dev.voiceops.store.InboundCall;
 import dev.voiceops.store.testing.Specimen;
 import dev.voiceops.vendors.VendorFailure;
+import dev.voiceops.worker.watchdog.Watchdog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,7 +168,8 @@ class HandoffTest {
     @Test
     void a_new_handoff_wakes_the_worker_long_before_it_would_look_again() throws Exception {
         Sweeper sweeper = new Sweeper(shop.db, shop.endings(), shop.patient(), shop.clock);
-        try (WorkerJobs jobs = new WorkerJobs(shop.db, shop.queue(), sweeper, shop.config)) {
+        Ingestion ingestion = new Ingestion(shop.db, new Watchdog(shop.db, shop.clock), shop.clock);
+        try (WorkerJobs jobs = new WorkerJobs(shop.db, shop.queue(), sweeper, ingestion, shop.config)) {
             assertThat(jobs).isNotNull();
             for (int i = 0; i < 3; i++) {
                 CallId call = shop.ring();

@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
             AgentCommand.class,
             NumberCommand.class,
             SecretsCommand.class,
+            RecordsCommand.class,
+            InvariantsCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -40,7 +40,7 @@ public final class RuntimeEvents {
 
     /**
      * The call reached its end, or a better witness corrected the cause: fields {@code end_reason}, {@code outcome}, {@code
-     * ended_by}.
+     * ended_by}, and {@code handoff_reason} if a person took over.
      */
     public static final String CALL_ENDED = "runtime.call_ended";
 
@@ -52,6 +52,18 @@ public final class RuntimeEvents {
 
     /** The automation gateway did not let a tool call through: fields {@code tool}, {@code tool_call_id}, {@code code}. */
     public static final String TOOL_REFUSED = "automation.tool_refused";
+
+    /** The model has answered: fields {@code turn}, {@code step}, {@code finish}, {@code model}, and the tokens if it told them. */
+    public static final String LLM_ANSWERED = "runtime.llm_answered";
+
+    /** A request to the model was given up before its end, and its tokens are not known: fields {@code turn}, {@code model}. */
+    public static final String LLM_CANCELLED = "runtime.llm_cancelled";
+
+    /**
+     * What the call used of vendors that are not asked turn by turn: fields {@code stt_model}, {@code stt_audio_ms}, {@code
+     * tts_model}, {@code tts_characters}. Once, at the end.
+     */
+    public static final String USAGE = "runtime.usage";
 
     private RuntimeEvents() {}
 }

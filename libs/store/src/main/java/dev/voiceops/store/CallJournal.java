@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The append-only record of calls: events with a gap-free number per call, utterances, and the ledger of turns. Written
- * in batches, each once however often it is sent. Each batch wakes channel {@code call_events} once with the call's id.
+ * in batches, each once however often it is sent; where the tenant wants it, redacted before. Each batch wakes channel {@code call_events} once with the call's id.
  */
 public final class CallJournal {
     private CallJournal() {}
@@ -21,7 +21,7 @@ public final class CallJournal {
      */
     public static int append(TenantTx tx, CallId call, long fencingToken, List<? extends JournalEntry> entries) {
         mustBeWithoutGaps(entries);
-        List<? extends JournalEntry> rest = entries;
+        List<? extends JournalEntry> rest = RedactedEntries.asTheTenantWants(tx, entries);
         while (!rest.isEmpty() && !JournalBatch.of(call, fencingToken, rest).write(tx)) {
             rest = notYetWritten(tx, call, fencingToken, rest);
         }

@@ -4,6 +4,7 @@ import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.RuntimeEvents;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,10 +143,14 @@ public final class Calls {
     public static Call.Ending end(TenantTx tx, CallId id, Call.End end) {
         Call.Ending ending = write(tx, id, end);
         if (ending != Call.Ending.UNCHANGED) {
-            String told = Json.write(Map.of(
+            Map<String, String> fields = new HashMap<>(Map.of(
                     "end_reason", end.reason().code(),
                     "outcome", end.outcome().code(),
                     "ended_by", end.witness().code()));
+            if (end.handoffReason() != null) {
+                fields.put("handoff_reason", end.handoffReason());
+            }
+            String told = Json.write(fields);
             CallJournal.note(tx, id, new JournalEntry.Happening(end.at(), null, RuntimeEvents.CALL_ENDED, told));
         }
         return ending;

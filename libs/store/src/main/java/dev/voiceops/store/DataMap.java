@@ -101,7 +101,18 @@ public final class DataMap {
                     .done(),
             table("call_metrics")
                     .holds(Kind.PLAIN, "tenant_id", "call_id", "duration_ms", "turns", "barge_ins", "tool_executions")
-                    .holds(Kind.PLAIN, "response_ms_p50", "response_ms_max", "cost_usd", "projected_seq")
+                    .holds(Kind.PLAIN, "response_ms_p50", "response_ms_max", "cost_usd", "projected_seq", "projected_n")
+                    .holds(Kind.PLAIN, "agent_id", "version_id", "began_at", "ended_at", "answered", "outcome")
+                    .holds(Kind.PLAIN, "end_reason", "handoff", "responses_ms", "response_turns", "cost_lines")
+                    .holds(Kind.PLAIN, "priced_lines")
+                    .done(),
+            table("cost_lines")
+                    .holds(Kind.PLAIN, "tenant_id", "call_id", "vendor", "item", "unit", "quantity", "source")
+                    .holds(Kind.PLAIN, "price_id", "amount")
+                    .done(),
+            table("incidents")
+                    .holds(Kind.PLAIN, "tenant_id", "id", "call_id", "invariant", "place", "second", "details")
+                    .holds(Kind.PLAIN, "opened_at", "seen_at", "closed_at")
                     .done(),
             table("legal_holds")
                     .holds(Kind.PERSONAL, "caller", "matter", "reason", "owner", "placed_by", "released_by")
@@ -144,6 +155,8 @@ public final class DataMap {
             Map.entry("version_tools", "made by the team"),
             Map.entry("connectors", "about processes"),
             Map.entry("daily_kpis", "sums over a day"),
+            Map.entry("kpi_days_due", "days to be summed"),
+            Map.entry("prices", "what vendors charge"),
             Map.entry("deletion_jobs", "counts and hashes"),
             Map.entry("audit_events", "ids, and commitments instead of detail; kept to prove what was done"),
             Map.entry("audit_heads", "where the chains end"),

@@ -32,13 +32,15 @@ public final class Tenants {
     public static boolean change(PlatformTx tx, Tenant tenant) {
         return tx.sql(
                                 """
-                                update tenants set name = ?, state = ?, time_zone = ?, retention_days = ?, max_live_calls = ?
+                                update tenants set name = ?, state = ?, time_zone = ?, retention_days = ?, max_live_calls = ?,
+                                                   redaction = ?
                                 where id = ?""",
                                 tenant.name(),
                                 tenant.active() ? "active" : "suspended",
                                 tenant.timeZone().getId(),
                                 tenant.retentionDays(),
                                 tenant.maxLiveCalls(),
+                                tenant.redaction().code(),
                                 tenant.id().value())
                         .update()
                 == 1;

@@ -15,6 +15,7 @@ class CatalogTest {
     private static final Map<String, String> GLOBAL = Map.of(
             "users", "a person may serve several tenants; no tenant role has any right here",
             "connectors", "processes serve all tenants",
+            "prices", "vendors charge the platform, not a tenant",
             "sessions", "a person signs in once for all tenants; no tenant role has any right here",
             "user_identities", "as users",
             "sign_in_budgets", "counted before it is known who somebody is",
@@ -126,7 +127,7 @@ class CatalogTest {
                         join pg_class child on child.oid = con.conrelid
                         join pg_class parent on parent.oid = con.confrelid
                         where con.contype = 'f' and con.connamespace = 'voiceops'::regnamespace
-                          and parent.relname not in ('users', 'connectors')
+                          and parent.relname not in ('users', 'connectors', 'prices')
                           and not exists (
                             select 1 from unnest(con.conkey, con.confkey) as k (child_column, parent_column)
                             join pg_attribute a on a.attrelid = child.oid and a.attnum = k.child_column

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The brain of one call: asks the model and hands its words and wishes on. Effects come on the call's thread. */
@@ -59,6 +60,7 @@ final class Brain {
     private final Reports reports;
     private final LlmDeadlines deadlines;
     private @Nullable LlmCall asking;
+    private @Nullable Answer answering;
     private int askingTurn;
 
     Brain(House house, Claim claim, Reports reports) {
@@ -85,13 +87,19 @@ final class Brain {
                 cacheKey,
                 deadlines);
         askingTurn = ask.turn();
-        asking = model.ask(request, new Answer(ask.turn(), ask.step()));
+        answering = new Answer(ask.turn(), ask.step());
+        asking = model.ask(request, answering);
     }
 
     void cancel(int turn) {
         if (asking != null && askingTurn == turn) {
             asking.cancel();
             asking = null;
+            if (answering != null && answering.giveUp()) {
+                reports.note(
+                        "llm_cancelled",
+                        Map.of("turn", "" + turn, "model", agent.llm().model()));
+            }
         }
     }
 
@@ -118,10 +126,16 @@ final class Brain {
     private final class Answer implements LlmListener {
         private final int turn;
         private final int step;
+        private final AtomicBoolean over = new AtomicBoolean();
 
         Answer(int turn, int step) {
             this.turn = turn;
             this.step = step;
+        }
+
+        /** Whether it had not come to its end by itself. */
+        boolean giveUp() {
+            return over.compareAndSet(false, true);
         }
 
         @Override
@@ -142,13 +156,18 @@ final class Brain {
 
         @Override
         public void onDone(Finish finish, @Nullable Usage usage) {
+            boolean givenUp = !over.compareAndSet(false, true);
             reports.happened(new Event.ThoughtEnded(turn, step));
             reports.served(Vendor.OPENAI);
-            reports.note("llm_answered", fields(finish, usage));
+            if (!givenUp) {
+                reports.note("llm_answered", fields(finish, usage));
+            }
         }
 
         private Map<String, String> fields(Finish finish, @Nullable Usage usage) {
             Map<String, String> fields = new HashMap<>(Map.of(
+                    "model",
+                    agent.llm().model(),
                     "turn",
                     "" + turn,
                     "step",
@@ -166,6 +185,7 @@ final class Brain {
 
         @Override
         public void onFailure(VendorFailure failure) {
+            over.set(true);
             reports.happened(new Event.ThoughtFailed(turn, step, reports.failed(failure)));
         }
     }

@@ -5,6 +5,7 @@ import dev.voiceops.audio.Recording;
 import dev.voiceops.call.EndReason;
 import dev.voiceops.call.Outcome;
 import dev.voiceops.connector.journal.CallLog;
+import dev.voiceops.contracts.AgentSnapshot;
 import dev.voiceops.contracts.ProblemType;
 import dev.voiceops.contracts.ReleaseRequest;
 import dev.voiceops.contracts.ServiceFailure;
@@ -51,6 +52,7 @@ final class Closing {
         if (senses != null) {
             senses.close();
             noteCounts(senses);
+            noteUsage(senses);
             keep(senses);
         }
         if (!call.isLeaseLost()) {
@@ -71,6 +73,21 @@ final class Closing {
                         "lost_marks", "" + counts.lostMarks(),
                         "skipped_ticks", "" + counts.skippedTicks(),
                         "vad_missed_windows", "" + senses.ears().missedWindows()));
+    }
+
+    private void noteUsage(Senses senses) {
+        AgentSnapshot agent = claim.response().snapshot();
+        reports.note(
+                "usage",
+                Map.of(
+                        "stt_model",
+                        agent.stt().model(),
+                        "stt_audio_ms",
+                        "" + senses.ears().audioMs(),
+                        "tts_model",
+                        agent.tts().model(),
+                        "tts_characters",
+                        "" + senses.mouth().characters()));
     }
 
     private void keep(Senses senses) {

@@ -49,6 +49,11 @@ final class Ears implements SttListener, AutoCloseable {
         voice.hear(mulaw, 0, mulaw.length);
     }
 
+    /** How much audio the recogniser was sent, in ms. */
+    long audioMs() {
+        return Frames.millisOfSamples(samples);
+    }
+
     /** Windows the voice detector has missed. */
     long missedWindows() {
         return voice.missedWindows();

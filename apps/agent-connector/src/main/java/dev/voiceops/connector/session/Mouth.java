@@ -20,6 +20,7 @@ import dev.voiceops.vendors.VendorFailure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The mouth of one call: words go to the voice, its audio to the paced mouth and so to the caller. Effects come on the
@@ -33,6 +34,7 @@ final class Mouth implements AutoCloseable {
     private final Metronome.Seat seat;
     private final Object voiceLock = new Object();
     private Voice voice;
+    private final AtomicLong characters = new AtomicLong();
     private int begun;
     private boolean ended;
 
@@ -56,6 +58,7 @@ final class Mouth implements AutoCloseable {
             ended = false;
         }
         voice.stream.say(turn, text);
+        characters.addAndGet(text.length());
     }
 
     void end(int turn) {
@@ -79,6 +82,7 @@ final class Mouth implements AutoCloseable {
         voice = new Voice();
         begun = turn;
         voice.stream.say(turn, text);
+        characters.addAndGet(text.length());
         if (ended) {
             voice.stream.end(turn);
         }
@@ -95,6 +99,11 @@ final class Mouth implements AutoCloseable {
     Playhead playhead(long nowMs) {
         dev.voiceops.audio.Playhead heard = paced.playhead();
         return new Playhead(nowMs, heard.turn(), heard.heard());
+    }
+
+    /** Characters that were given to the voice, those of a second try again. */
+    long characters() {
+        return characters.get();
     }
 
     MouthCounts counts() {

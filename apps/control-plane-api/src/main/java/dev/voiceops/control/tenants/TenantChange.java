@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A change of a tenant as a JSON merge patch (RFC 7396): what is left out stays, null takes a value away. */
 record TenantChange(JsonNode patch) {
     private static final Set<String> CHANGEABLE =
-            Set.of("name", "state", "time_zone", "retention_days", "max_live_calls");
+            Set.of("name", "state", "time_zone", "retention_days", "max_live_calls", "redaction");
 
     /** @throws ContractViolation when it is no object, or names what cannot be changed */
     TenantChange {
@@ -23,8 +23,11 @@ record TenantChange(JsonNode patch) {
         ObjectNode after = Json.mapper().valueToTree(before);
         patch.properties().forEach(member -> after.set(member.getKey(), member.getValue()));
         TenantView changed = Json.read(Json.write(after), TenantView.class);
-        if (changed.name() == null || changed.state() == null || changed.timeZone() == null) {
-            throw new ContractViolation("name, state and time_zone cannot be null");
+        if (changed.name() == null
+                || changed.state() == null
+                || changed.timeZone() == null
+                || changed.redaction() == null) {
+            throw new ContractViolation("name, state, time_zone and redaction cannot be null");
         }
         return changed;
     }

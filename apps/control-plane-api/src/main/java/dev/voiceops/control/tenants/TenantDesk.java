@@ -8,6 +8,7 @@ import dev.voiceops.store.Audit;
 import dev.voiceops.store.AuditAction;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.Reason;
+import dev.voiceops.store.RedactionPolicy;
 import dev.voiceops.store.StoreException;
 import dev.voiceops.store.Tenant;
 import dev.voiceops.store.TenantId;
@@ -112,7 +113,7 @@ public final class TenantDesk {
                     zone(wanted.timeZone()),
                     days(wanted.retentionDays()),
                     wanted.maxLiveCalls() == null ? null : calls(wanted.maxLiveCalls()),
-                    before.redaction());
+                    redaction(wanted.redaction()));
             Tenants.change(tx, after);
             Audit.append(
                     tx,
@@ -122,6 +123,14 @@ public final class TenantDesk {
                     Json.write(Map.of("before", TenantView.of(before), "after", TenantView.of(after))));
             return after;
         });
+    }
+
+    private static RedactionPolicy redaction(String code) {
+        try {
+            return RedactionPolicy.of(code);
+        } catch (IllegalArgumentException e) {
+            throw wrong("redaction", "must be none, read or write");
+        }
     }
 
     private static Audit.Target target(Tenant tenant) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone of its days and its reports
  * @param retentionDays days until recordings, utterances and events are deleted, 1 to 30
  * @param maxLiveCalls most calls at a time; null: no limit of its own
+ * @param redaction when numbers of cards, phones and people in what was said become marks: {@code none | read | write}
  */
 record TenantView(
         UUID id,
@@ -19,7 +20,8 @@ record TenantView(
         String state,
         String timeZone,
         int retentionDays,
-        @Nullable Integer maxLiveCalls) {
+        @Nullable Integer maxLiveCalls,
+        String redaction) {
     static TenantView of(Tenant tenant) {
         return new TenantView(
                 tenant.id().value(),
@@ -28,6 +30,7 @@ record TenantView(
                 tenant.active() ? "active" : "suspended",
                 tenant.timeZone().getId(),
                 tenant.retentionDays(),
-                tenant.maxLiveCalls());
+                tenant.maxLiveCalls(),
+                tenant.redaction().code());
     }
 }
