@@ -28,7 +28,8 @@ public final class Main implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             defaultValue = "all",
-            description = "all, core (turn taking), frames (media messages), barge_in (decision to clear) or platform (whole calls).")
+            description =
+                    "all, core (turn taking), frames (media messages), barge_in (decision to clear) or platform (whole calls).")
     private Name name = Name.ALL;
 
     @Option(

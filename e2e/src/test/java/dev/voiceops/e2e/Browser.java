@@ -36,7 +36,9 @@ record Browser(Path node, Path chromium) {
         }
         Optional<Path> chromium = Optional.ofNullable(System.getenv("CHROMIUM"))
                 .map(Path::of)
-                .or(() -> CHROMIUMS.stream().flatMap(name -> program(name).stream()).findFirst());
+                .or(() -> CHROMIUMS.stream()
+                        .flatMap(name -> program(name).stream())
+                        .findFirst());
         if (chromium.isEmpty()) {
             return without("no Chromium: none of " + CHROMIUMS + " is on the PATH, and CHROMIUM is not set");
         }
@@ -77,7 +79,9 @@ record Browser(Path node, Path chromium) {
                         "PLAYWRIGHT_OUTPUT", target.resolve("playwright").toString(),
                         "SCREENSHOTS", target.resolve("screenshots").toString()));
         int status = playwright.start().waitFor();
-        assertThat(status).as(() -> spec + " in " + chromium + ":\n" + tail(report)).isZero();
+        assertThat(status)
+                .as(() -> spec + " in " + chromium + ":\n" + tail(report))
+                .isZero();
     }
 
     private static String tail(Path report) {

@@ -16,8 +16,10 @@ final class DebugPagesTest {
             browser.passes(
                     "debug.spec.ts",
                     Map.of(
-                            "OPS_DEBUG_URL", platform.url("DEBUG", "/").toString(),
-                            "OPS_DEBUG_TOKEN", Platform.DEBUG_TOKEN));
+                            "OPS_DEBUG_URL",
+                            platform.url("DEBUG", "/").toString(),
+                            "OPS_DEBUG_TOKEN",
+                            Platform.DEBUG_TOKEN));
         }
     }
 }

@@ -134,8 +134,8 @@ final class Field {
             return tree.filter(file -> file.endsWith(test + ".class"))
                     .findFirst()
                     .map(file -> classes.relativize(file).toString())
-                    .map(file -> file.substring(0, file.length() - ".class".length())
-                            .replace(File.separatorChar, '.'))
+                    .map(file ->
+                            file.substring(0, file.length() - ".class".length()).replace(File.separatorChar, '.'))
                     .orElseThrow(() -> new IllegalStateException("there is no test class " + test + " in " + module));
         }
     }

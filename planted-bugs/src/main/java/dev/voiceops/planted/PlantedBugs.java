@@ -40,7 +40,8 @@ public final class PlantedBugs implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         root = root.toRealPath();
         List<Bug> bugs = Bug.read(root.resolve("planted-bugs/bugs.yaml")).stream()
-                .filter(bug -> bug.name().contains(only) || bug.file().toString().contains(only))
+                .filter(bug ->
+                        bug.name().contains(only) || bug.file().toString().contains(only))
                 .toList();
         for (Bug bug : bugs) {
             fields.putIfAbsent(bug.module(), new Field(root, bug.module()));

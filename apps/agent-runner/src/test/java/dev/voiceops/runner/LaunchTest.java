@@ -1,6 +1,5 @@
 package dev.voiceops.runner;
 
-import dev.voiceops.store.FreePorts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voiceops.contracts.Json;
@@ -20,6 +19,7 @@ import dev.voiceops.store.Db;
 import dev.voiceops.store.Dispatch;
 import dev.voiceops.store.DispatchId;
 import dev.voiceops.store.Dispatches;
+import dev.voiceops.store.FreePorts;
 import dev.voiceops.store.testing.Specimen;
 import dev.voiceops.store.testing.TestDatabase;
 import java.io.IOException;

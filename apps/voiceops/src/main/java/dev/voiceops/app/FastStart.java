@@ -42,7 +42,8 @@ final class FastStart {
 
     private static Process rehearse(Path file) throws IOException {
         Files.createDirectories(folder(file));
-        Path draft = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
+        Path draft = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid());
         ProcessBuilder child = new ProcessBuilder(command(draft))
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD);
@@ -70,8 +71,8 @@ final class FastStart {
     /** Caches of other builds, and drafts: each has some 100 MB. */
     private static void removeAllBut(Path file) throws IOException {
         try (Stream<Path> others = Files.list(folder(file))) {
-            for (Path other : others.filter(other -> !other.equals(file.toAbsolutePath()))
-                    .toList()) {
+            for (Path other :
+                    others.filter(other -> !other.equals(file.toAbsolutePath())).toList()) {
                 Files.deleteIfExists(other);
             }
         }

@@ -14,11 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** Starts everything in a home of its own, lets one short call happen and stops: what {@link FastStart} learns from. */
-@Command(name = "rehearse", hidden = true, description = "Starts, serves one call and stops; for the JVM to learn from.")
+@Command(
+        name = "rehearse",
+        hidden = true,
+        description = "Starts, serves one call and stops; for the JVM to learn from.")
 final class RehearseCommand implements Callable<Integer> {
     private static final String SCENARIO = "hang-up-mid-answer";
 
@@ -27,18 +31,31 @@ final class RehearseCommand implements Callable<Integer> {
         Path home = Files.createTempDirectory("voiceops-rehearsal");
         System.setProperty("voiceops.logs", home.resolve("logs").toString());
         System.setProperty("voiceops.terminal", "OFF");
-        Server server = Server.start(config(home), EnumSet.allOf(Role.class));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> strike(server, home), "strike"));
-        Simulation simulation = server.simulation();
+        CompletableFuture<Server> started = new CompletableFuture<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> strike(started, home), "strike"));
+        Simulation simulation = start(home, started).simulation();
         if (simulation != null) {
             new SimulatedCall(simulation.url()).follow(SCENARIO, _ -> {});
         }
         return 0;
     }
 
-    /** The stage is cleared, however the rehearsal ends. */
-    private static void strike(Server server, Path home) {
-        server.close();
+    private static Server start(Path home, CompletableFuture<Server> started) {
+        try {
+            Server server = Server.start(config(home), EnumSet.allOf(Role.class));
+            started.complete(server);
+            return server;
+        } catch (RuntimeException e) {
+            started.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    /** The stage is cleared, however the rehearsal ends; one that is broken off while it starts is waited for. */
+    private static void strike(CompletableFuture<Server> started, Path home) {
+        started.handle((server, failed) -> failed == null ? Optional.of(server) : Optional.<Server>empty())
+                .join()
+                .ifPresent(Server::close);
         try {
             delete(home);
         } catch (IOException e) {

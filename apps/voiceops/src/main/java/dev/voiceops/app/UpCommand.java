@@ -37,7 +37,8 @@ final class UpCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         Server server = Server.start(config, chosen);
-        CountDownLatch stopped = Serving.closeOnShutdown(server, spec.commandLine().getErr());
+        CountDownLatch stopped =
+                Serving.closeOnShutdown(server, spec.commandLine().getErr());
         Welcome.print(spec.commandLine().getOut(), config, server, chosen);
         FastStart.prepare();
         stopped.await();

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 public final class HeardWords implements AgentWords {
     /** Anchors lie about 64 samples apart, by chance: the last one of a word may be this far before its end. */
     private static final int SLACK = 640;
+
     private final Voiceprints prints;
     private final Voiceprints.Window window = new Voiceprints.Window();
     private final Map<Sentence, Stretch> heard = new LinkedHashMap<>();
