@@ -51,7 +51,10 @@ class SignInTest {
             Map<Integer, Long> answers = threads.invokeAll(racers).stream()
                     .map(Future::resultNow)
                     .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
-            assertThat(answers).containsEntry(201, 1L).containsOnlyKeys(201, 409);
+            assertThat(answers).containsEntry(201, 1L);
+            assertThat(answers.keySet())
+                    .as("too late, or on a slow machine not hashed in time")
+                    .isSubsetOf(201, 409, 429);
         }
         problem(post("/auth/register-first-admin", person("late")), ProblemType.NOT_IN_THIS_STATE);
     }
