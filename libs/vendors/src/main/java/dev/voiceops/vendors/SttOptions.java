@@ -39,6 +39,6 @@ public record SttOptions(Engine engine, String model, String language, int endpo
 
     /** Deepgram Flux, English. */
     public static SttOptions flux() {
-        return new SttOptions(Engine.FLUX, "flux-general-en", "en", 300, List.of());
+        return new SttOptions(Engine.FLUX, "flux-general-en", "en", 5_000, List.of());
     }
 }

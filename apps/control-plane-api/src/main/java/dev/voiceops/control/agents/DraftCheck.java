@@ -26,6 +26,8 @@ final class DraftCheck {
     private static final Set<String> MISSHAPEN = Set.of("type", "additionalProperties");
     private static final Set<String> OWN_TOOLS = Set.of(Policy.END_CALL, Policy.TRANSFER_CALL);
 
+    private static final int FLUX_SHORTEST_MS = 500;
+
     private final ObjectNode source = DraftSchema.make();
     private final Schema schema = SchemaRegistry.withDefaultDialect(
                     SpecificationVersion.DRAFT_2020_12,
@@ -81,6 +83,10 @@ final class DraftCheck {
         JsonNode stt = body.path("stt");
         String engine = stt.path("engine").asString("");
         String model = stt.path("model").asString("");
+        if (engine.equals("flux") && stt.path("endpointing_ms").asInt(FLUX_SHORTEST_MS) < FLUX_SHORTEST_MS) {
+            faults.add(
+                    DraftFault.content("/stt/endpointing_ms", "must be at least " + FLUX_SHORTEST_MS + " with flux"));
+        }
         if (engine.isEmpty() || model.isEmpty()) return;
         if (engine.equals("flux") != model.startsWith("flux")) {
             faults.add(DraftFault.content(

@@ -22,6 +22,7 @@ final class FluxDialect implements Dialect {
     }
 
     private final SttOptions options;
+    private static final int SHORTEST_TIMEOUT_MS = 500; // Deepgram refuses less
     private final SttListener listener;
     private long turn = -1;
     private String text = ""; // of the turn, without what a flush settled
@@ -39,6 +40,7 @@ final class FluxDialect implements Dialect {
                 .with("model", options.model())
                 .with("encoding", "mulaw")
                 .with("sample_rate", 8000)
+                .with("eot_timeout_ms", Math.max(SHORTEST_TIMEOUT_MS, options.endpointingMs()))
                 .withAll("keyterm", options.keyterms())
                 .toString();
     }
