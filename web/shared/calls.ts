@@ -1,4 +1,4 @@
-// What control-plane-api tells of calls (/internal/calls), as the pages read it.
+// What control-plane-api tells of calls (/internal/runtime/calls), as the pages read it.
 
 export interface Call {
   id: string;

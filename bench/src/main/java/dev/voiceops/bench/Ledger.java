@@ -25,7 +25,7 @@ final class Ledger {
     List<Long> decisionToAudio(Set<String> callSids) throws IOException, InterruptedException {
         var answers = new ArrayList<Long>();
         for (String id : ids(callSids)) {
-            JsonNode call = Json.tree(platform.inner("/internal/calls/" + id));
+            JsonNode call = Json.tree(platform.inner("/internal/runtime/calls/" + id));
             for (JsonNode turn : call.path("turns")) {
                 JsonNode stages = turn.path("stages");
                 boolean plain = stages.path("tool").asLong() == 0
@@ -44,7 +44,7 @@ final class Ledger {
         var ids = new HashSet<String>();
         String before = "";
         do {
-            JsonNode page = Json.tree(platform.inner("/internal/calls?limit=" + PAGE + before));
+            JsonNode page = Json.tree(platform.inner("/internal/runtime/calls?limit=" + PAGE + before));
             for (JsonNode call : page.path("calls")) {
                 if (callSids.contains(call.path("twilio_call_sid").asString(""))) {
                     ids.add(call.path("id").asString());

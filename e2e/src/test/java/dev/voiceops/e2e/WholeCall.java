@@ -109,12 +109,12 @@ abstract class WholeCall {
     void a_route_answers_on_its_own_roles_port_only() throws Exception {
         assertThat(platform()
                         .send(platform()
-                                .asRole("CONTROL_PLANE", "/internal/calls")
+                                .asRole("CONTROL_PLANE", "/internal/runtime/calls")
                                 .build())
                         .statusCode())
                 .isEqualTo(200);
         assertThat(platform()
-                        .send(platform().asRole("RUNNER", "/internal/calls").build())
+                        .send(platform().asRole("RUNNER", "/internal/runtime/calls").build())
                         .statusCode())
                 .isEqualTo(404);
         for (String role : List.of("CONTROL_PLANE", "RUNNER", "DEBUG", "WORKER", "CONNECTOR")) {
@@ -198,7 +198,7 @@ abstract class WholeCall {
                     .orElseThrow();
             JsonNode record = platform()
                     .json(platform()
-                            .asRole("CONTROL_PLANE", "/internal/calls/" + id)
+                            .asRole("CONTROL_PLANE", "/internal/runtime/calls/" + id)
                             .build());
             boolean complete = record.at("/call/state").asString().equals("ended")
                     && record.path("recording").isObject();
@@ -212,7 +212,7 @@ abstract class WholeCall {
     List<JsonNode> calls() throws Exception {
         return platform()
                 .json(platform()
-                        .asRole("CONTROL_PLANE", "/internal/calls?limit=50")
+                        .asRole("CONTROL_PLANE", "/internal/runtime/calls?limit=50")
                         .build())
                 .path("calls")
                 .valueStream()

@@ -1,6 +1,7 @@
 package dev.voiceops.control;
 
 import dev.voiceops.control.agents.Authoring;
+import dev.voiceops.control.audit.AuditTrails;
 import dev.voiceops.control.automation.Automation;
 import dev.voiceops.control.calls.CallRecords;
 import dev.voiceops.control.egress.Egress;
@@ -9,6 +10,7 @@ import dev.voiceops.control.integrations.Integrating;
 import dev.voiceops.control.numbers.Numbering;
 import dev.voiceops.control.phone.Phone;
 import dev.voiceops.control.phone.PhoneConfig;
+import dev.voiceops.control.portal.Portal;
 import dev.voiceops.control.runtime.CallRuntime;
 import dev.voiceops.control.runtime.RuntimeConfig;
 import dev.voiceops.control.signin.SignIn;
@@ -35,7 +37,9 @@ import org.springframework.context.annotation.Import;
     ToolDesk.class,
     CallRecords.class,
     SignIn.class,
-    Figures.class
+    Figures.class,
+    AuditTrails.class,
+    Portal.class
 })
 public class ControlPlane {
     @Bean

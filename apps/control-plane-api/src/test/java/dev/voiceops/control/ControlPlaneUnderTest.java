@@ -17,6 +17,7 @@ import dev.voiceops.control.signin.SignInConfig;
 import dev.voiceops.control.signin.SigningKeys;
 import dev.voiceops.http.RolePort;
 import dev.voiceops.http.SpringRoles;
+import dev.voiceops.store.AuditSigner;
 import dev.voiceops.store.Connector;
 import dev.voiceops.store.Connectors;
 import dev.voiceops.store.Db;
@@ -48,6 +49,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The role on a port of its own, with a fresh database. Requests of Twilio are signed here by hand, as its documentation says. */
 public final class ControlPlaneUnderTest implements AutoCloseable {
@@ -96,11 +100,18 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
                         new ControlPlaneConfig(phone, runtime),
                         numbers,
                         SignInConfig.with(KEYS),
-                        new EgressConfig(List.of(AllowedHost.parse("127.0.0.1")), EgressConfig.PORTS)));
+                        new EgressConfig(List.of(AllowedHost.parse("127.0.0.1")), EgressConfig.PORTS),
+                        AuditSigner.of(TestDatabase.KEYS)));
     }
 
     public Db db() {
         return database.db();
+    }
+
+    /** Every route there is. */
+    public Map<RequestMappingInfo, HandlerMethod> routes() {
+        return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods();
     }
 
     /** People to act as. */

@@ -47,13 +47,13 @@ class CallRoutes {
 
     @GetMapping
     JsonNode list(@RequestParam(defaultValue = "50") int limit) {
-        return roles.get(control("/internal/calls?limit=" + Math.clamp(limit, 1, 200)), JsonNode.class, READ);
+        return roles.get(control("/internal/runtime/calls?limit=" + Math.clamp(limit, 1, 200)), JsonNode.class, READ);
     }
 
     /** One call with its events, utterances, turns and tool executions. */
     @GetMapping("/{id}")
     JsonNode call(@PathVariable UUID id) {
-        return roles.get(control("/internal/calls/" + id), JsonNode.class, READ);
+        return roles.get(control("/internal/runtime/calls/" + id), JsonNode.class, READ);
     }
 
     @PostMapping("/{id}/user-turn")

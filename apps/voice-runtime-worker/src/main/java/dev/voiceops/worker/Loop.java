@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * A job that runs for as long as the worker lives: when it is woken, and every {@code period} in any case. A run that returns true
  * is followed by the next at once. What a run throws is logged and does not end the loop.
  */
-final class Loop implements AutoCloseable {
+public final class Loop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
     private final String name;
@@ -22,7 +22,7 @@ final class Loop implements AutoCloseable {
     private volatile boolean open = true;
 
     /** Starts at once. */
-    Loop(String name, Duration period, BooleanSupplier job) {
+    public Loop(String name, Duration period, BooleanSupplier job) {
         this.name = name;
         this.period = period;
         this.job = job;
@@ -30,7 +30,7 @@ final class Loop implements AutoCloseable {
     }
 
     /** There may be something to do: run soon. Any thread; never blocks. */
-    void wake() {
+    public void wake() {
         bell.release();
     }
 

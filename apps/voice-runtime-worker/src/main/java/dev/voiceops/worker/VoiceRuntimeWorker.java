@@ -3,17 +3,20 @@ package dev.voiceops.worker;
 import dev.voiceops.contracts.ServiceClient;
 import dev.voiceops.store.Db;
 import dev.voiceops.vendors.RoomBootstrap;
+import dev.voiceops.worker.audit.AuditSealing;
 import dev.voiceops.worker.watchdog.Watchdog;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * The role voice-runtime-worker. Wants as beans: {@link WorkerConfig}, {@code Db}, {@code InstantSource}, {@code ServiceClient},
  * {@code RoomBootstrap}. Its jobs run from start to close of the context.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(AuditSealing.class)
 public class VoiceRuntimeWorker {
     @Bean
     WorkerJobs workerJobs(WorkerConfig config, Db db, ServiceClient client, RoomBootstrap rooms, InstantSource clock) {

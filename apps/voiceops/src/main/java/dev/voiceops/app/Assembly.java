@@ -21,10 +21,12 @@ import dev.voiceops.control.signin.SignInConfig;
 import dev.voiceops.control.signin.SigningKeys;
 import dev.voiceops.debug.DebugWeb;
 import dev.voiceops.debug.DebugWebConfig;
+import dev.voiceops.http.ApiLimits;
 import dev.voiceops.http.RolePort;
 import dev.voiceops.http.SpringRoles;
 import dev.voiceops.runner.AgentRunner;
 import dev.voiceops.runner.RunnerConfig;
+import dev.voiceops.store.AuditSigner;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.Secret;
 import dev.voiceops.vendors.RoomBootstrap;
@@ -34,6 +36,7 @@ import dev.voiceops.vendors.livekit.MockRooms;
 import dev.voiceops.vendors.twilio.TwilioAccount;
 import dev.voiceops.worker.VoiceRuntimeWorker;
 import dev.voiceops.worker.WorkerConfig;
+import dev.voiceops.worker.audit.AuditSealingConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,7 +109,11 @@ final class Assembly {
                 rooms(),
                 worker(),
                 new RunnerConfig(FRESH, Duration.ofSeconds(5)),
-                debug()));
+                debug(),
+                AuditSigner.of(secrets.encryptionKeys()),
+                new AuditSealingConfig(
+                        config.get(Settings.AUDIT_CHECKPOINT_ROWS), config.get(Settings.AUDIT_CHECKPOINT_AGE)),
+                new ApiLimits(config.get(Settings.API_RATE))));
         if (roles.contains(Role.CONTROL_PLANE_API)) beans.add(signIn());
         return Optional.of(SpringRoles.start(config.get(Settings.BIND), ports, configurations, beans));
     }

@@ -49,7 +49,7 @@ record CallOutcome(
             @JsonProperty("input") JsonNode input) {}
 
     /**
-     * @param call the answer of {@code GET /internal/calls/{id}}
+     * @param call the answer of {@code GET /internal/runtime/calls/{id}}
      * @param report the simulated caller's
      */
     static CallOutcome of(JsonNode call, JsonNode report) {

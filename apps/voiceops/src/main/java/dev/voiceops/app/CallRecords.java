@@ -32,7 +32,7 @@ final class CallRecords {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             JsonNode record = find(callSid)
-                    .map(id -> get("/internal/calls/" + id))
+                    .map(id -> get("/internal/runtime/calls/" + id))
                     .orElseThrow(() -> new StartupException("the platform knows no call " + callSid));
             boolean complete = record.path("call").path("state").asString().equals("ended")
                     && record.path("recording").isObject();
@@ -44,7 +44,7 @@ final class CallRecords {
     }
 
     private Optional<String> find(String callSid) {
-        return get("/internal/calls?limit=200")
+        return get("/internal/runtime/calls?limit=200")
                 .path("calls")
                 .valueStream()
                 .filter(call -> call.path("twilio_call_sid").asString("").equals(callSid))

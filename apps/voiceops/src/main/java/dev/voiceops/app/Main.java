@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             MigrateCommand.class,
             RehearseCommand.class,
             AdminCommand.class,
+            AuditCommand.class,
             TenantCommand.class,
             AgentCommand.class,
             NumberCommand.class,

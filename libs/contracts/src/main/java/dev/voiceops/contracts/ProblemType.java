@@ -38,6 +38,12 @@ public enum ProblemType {
     CHANGED_MEANWHILE(412, "It was changed meanwhile"),
     /** The tool call id was used before, for another tool or another input. */
     TOOL_CALL_REUSED(409, "The tool call id names another request"),
+    /** The Idempotency-Key was sent before, with another request. */
+    IDEMPOTENCY_KEY_REUSED(409, "The Idempotency-Key belongs to another request"),
+    /** The request with this Idempotency-Key was sent before and has not ended yet. */
+    REQUEST_RUNNING(409, "The request still runs"),
+    /** The request with this Idempotency-Key was carried out, and its answer is gone. */
+    ANSWER_LOST(409, "The request was carried out, its answer is lost"),
     /** The body is larger than the route takes. */
     TOO_LARGE(413, "The request is too large"),
     /** The media type is not the route's. */
@@ -54,6 +60,8 @@ public enum ProblemType {
     CONFIRMATION_REQUIRED(422, "The caller must confirm this first"),
     /** The tool has run as often as it may in this call or in this minute. */
     TOOL_LIMIT(429, "The tool's limit is reached"),
+    /** The principal has sent as many requests as it may for now; see Retry-After. */
+    TOO_MANY_REQUESTS(429, "Too many requests"),
     /** A fault of ours; the request id finds it in the log. */
     INTERNAL(500, "Something went wrong on our side"),
     /** A vendor or a tenant's system refused, or could not be reached. */

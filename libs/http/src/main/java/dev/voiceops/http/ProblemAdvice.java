@@ -43,6 +43,7 @@ final class ProblemAdvice {
             case ContractViolation violation -> Problem.of(ProblemType.INVALID_REQUEST, violation.getMessage());
             case StoreException store -> database(store);
             case ServiceFailure failure -> Problem.of(ProblemType.ROLE_UNREACHABLE, failure.getMessage());
+            case LimitedRequest.BodyTooLarge tooLarge -> tooLarge();
             case HttpMessageNotReadableException body -> unreadable(body);
             case TypeMismatchException mismatch -> Problem.of(ProblemType.INVALID_REQUEST, WRONG_PARAMETER);
             case ErrorResponse told -> told(told.getStatusCode());
@@ -65,13 +66,17 @@ final class ProblemAdvice {
         Optional<ContractViolation> fault = Optional.empty();
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof LimitedRequest.BodyTooLarge) {
-                return Problem.of(ProblemType.TOO_LARGE, "At most " + RequestGate.MAX_BODY + " bytes");
+                return tooLarge();
             }
             if (cause instanceof JacksonException json && fault.isEmpty()) fault = Optional.of(Json.violation(json));
         }
         return Problem.of(
                 ProblemType.INVALID_REQUEST,
                 fault.map(ContractViolation::getMessage).orElse("The route takes a JSON document, and got none"));
+    }
+
+    private static Problem tooLarge() {
+        return Problem.of(ProblemType.TOO_LARGE, "At most " + RequestGate.MAX_BODY + " bytes");
     }
 
     private static Problem told(HttpStatusCode status) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * First through every door: gives the request an id (or keeps the caller's, when it is a plain word), says it in the answer and
+ * First through every door: sets the {@link SecurityHeaders}, gives the request an id (or keeps the caller's, when it is a plain word), says it in the answer and
  * in every log line, and refuses bodies over {@link #MAX_BODY} bytes, announced or not.
  */
 public final class RequestGate implements Filter {
@@ -41,9 +41,12 @@ public final class RequestGate implements Filter {
         String id = id(request.getHeader(HEADER));
         request.setAttribute(ATTRIBUTE, id);
         response.setHeader(HEADER, id);
+        SecurityHeaders.on(request, response);
         MDC.put("request_id", id);
         try {
-            if (request.getContentLengthLong() > MAX_BODY) {
+            if (holdsNul(request)) {
+                write(Problem.of(ProblemType.INVALID_REQUEST, "The URL holds the character NUL"), request, response);
+            } else if (request.getContentLengthLong() > MAX_BODY) {
                 write(Problem.of(ProblemType.TOO_LARGE, "At most " + MAX_BODY + " bytes"), request, response);
             } else {
                 chain.doFilter(new LimitedRequest(request, MAX_BODY), response);
@@ -57,6 +60,12 @@ public final class RequestGate implements Filter {
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.getOutputStream().write(Json.bytes(problem.in(request.getRequestURI(), idOf(request))));
+    }
+
+    /** PostgreSQL has no place for it in a text, so that no route can take it for anything. */
+    private static boolean holdsNul(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return request.getRequestURI().contains("%00") || (query != null && query.contains("%00"));
     }
 
     private static String id(@Nullable String offered) {

@@ -4,7 +4,10 @@ import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.ServiceClient;
 import dev.voiceops.contracts.ServiceToken;
 import dev.voiceops.store.Db;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -34,13 +37,31 @@ class RoleHttp {
     }
 
     @Bean
-    WebMvcConfigurer gates(ServiceToken token, ObjectProvider<Principals> principals, Db db) {
+    FilterRegistrationBean<KeptExchange> keptExchange() {
+        var kept = new FilterRegistrationBean<>(new KeptExchange());
+        kept.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return kept;
+    }
+
+    @Bean
+    StrictBodies strictBodies() {
+        return new StrictBodies();
+    }
+
+    @Bean
+    WebMvcConfigurer gates(
+            ServiceToken token, ObjectProvider<Principals> principals, ObjectProvider<ApiLimits> limits, Db db) {
         MemberGate members = new MemberGate(request -> principals.getObject().of(request), db);
+        Optional<RateGate> rates = Optional.ofNullable(limits.getIfAvailable())
+                .map(limit -> new RateLimits(limit.perMinute(), Duration.ofMinutes(1), System::nanoTime))
+                .map(RateGate::new);
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new ServiceGate(token));
                 registry.addInterceptor(members);
+                rates.ifPresent(registry::addInterceptor);
+                registry.addInterceptor(new IdempotentWrites(db, InstantSource.system()));
             }
 
             @Override

@@ -124,6 +124,11 @@ public final class DataMap {
                     .holds(Kind.SECRET, "salt")
                     .holds(Kind.PLAIN, "tenant_id", "seq")
                     .done(),
+            table("idempotency_keys")
+                    .holds(Kind.SECRET, "answer_sealed")
+                    .holds(Kind.PLAIN, "id", "principal", "route", "key", "request_hash", "state", "fence")
+                    .holds(Kind.PLAIN, "lease_until", "expires_at")
+                    .done(),
             table("users")
                     .holds(Kind.PERSONAL, "email", "name")
                     .holds(Kind.SECRET, "password_hash")
@@ -159,6 +164,7 @@ public final class DataMap {
             Map.entry("prices", "what vendors charge"),
             Map.entry("deletion_jobs", "counts and hashes"),
             Map.entry("audit_events", "ids, and commitments instead of detail; kept to prove what was done"),
+            Map.entry("audit_checkpoints", "numbers, hashes and signatures"),
             Map.entry("audit_heads", "where the chains end"),
             Map.entry("flyway_schema_history", "Flyway's own"));
 

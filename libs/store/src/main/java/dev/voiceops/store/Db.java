@@ -33,6 +33,8 @@ public final class Db {
     private final JdbcClient client;
     private final Vault vault;
     private final Listeners listeners;
+    @SuppressWarnings("ThreadLocalUsage") // one Db for each database, as long as the process lives
+    private final ThreadLocal<IdempotencyKeys.@Nullable Held> carried = new ThreadLocal<>();
 
     Db(DataSource pool, Vault vault, Listeners listeners) {
         this.pool = pool;
@@ -64,6 +66,22 @@ public final class Db {
     public <R extends @Nullable Object> R platform(Reason reason, Actor actor, Work<PlatformTx, R> work) {
         Context context = new Context("voiceops_platform", "", actor, reason.text());
         return run(context, work, session -> new PlatformTx(session, reason, actor));
+    }
+
+    /**
+     * From now on, until closed, transactions of this thread carry out that request: each that writes marks it so when it
+     * commits, and fails with CONTENTION when the right to run it was lost meanwhile.
+     */
+    public Carrying carrying(IdempotencyKeys.Held request) {
+        carried.set(request);
+        return carried::remove;
+    }
+
+    /** Ends what {@link #carrying} began; on the same thread. */
+    @FunctionalInterface
+    public interface Carrying extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /**
@@ -117,7 +135,10 @@ public final class Db {
         introduce(context);
         T tx = door.open(new Tx.Session(client, DataSourceUtils.getConnection(pool), vault));
         try {
-            return work.in(tx);
+            R result = work.in(tx);
+            IdempotencyKeys.Held request = carried.get();
+            if (request != null && !(tx instanceof PortalTx)) IdempotencyKeys.carriedOut(tx, request);
+            return result;
         } finally {
             tx.close();
         }

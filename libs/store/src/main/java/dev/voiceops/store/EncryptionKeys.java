@@ -54,6 +54,11 @@ public final class EncryptionKeys implements KeyEncryption {
         return new EncryptionKeys(keys.stream().map(byte[]::clone).toList());
     }
 
+    /** For what is derived from them; the sealing key first. */
+    List<byte[]> bytes() {
+        return keys;
+    }
+
     /** One key of 32 bytes. */
     public static EncryptionKeys of(byte[] key) {
         return of(List.of(key));

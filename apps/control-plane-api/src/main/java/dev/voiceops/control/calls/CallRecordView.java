@@ -4,9 +4,13 @@ import dev.voiceops.call.Stage;
 import dev.voiceops.call.TurnTimes;
 import dev.voiceops.call.Utterance;
 import dev.voiceops.contracts.Json;
+import dev.voiceops.store.Call;
 import dev.voiceops.store.CallRecord;
 import dev.voiceops.store.Recording;
+import dev.voiceops.store.Recordings;
+import dev.voiceops.store.TenantTx;
 import dev.voiceops.store.ToolExecution;
+import dev.voiceops.store.ToolExecutions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +28,25 @@ record CallRecordView(
         List<Turn> turns,
         List<Execution> toolExecutions,
         @Nullable Sound recording) {
+    private static final int MOST_EVENTS = 5_000;
+
+    /** Reads everything that was written of a call; of the events at most 5,000. */
+    static CallRecordView read(TenantTx tx, Call call) {
+        return new CallRecordView(
+                CallView.of(call),
+                CallRecord.events(tx, call.id(), 0, MOST_EVENTS).stream()
+                        .map(Event::of)
+                        .toList(),
+                CallRecord.utterances(tx, call.id()).stream().map(Said::of).toList(),
+                CallRecord.turns(tx, call.id()).stream().map(Turn::of).toList(),
+                ToolExecutions.ofCall(tx, call.id()).stream()
+                        .map(execution -> ExecutionOfCall.view(tx, execution))
+                        .toList(),
+                Recordings.ofCall(tx, call.id()).stream()
+                        .findFirst()
+                        .map(Sound::of)
+                        .orElse(null));
+    }
 
     /** One event; {@code monoMs} on the call's clock, null if its writer did not hold the call. */
     record Event(long seq, Instant at, @Nullable Long monoMs, String type, JsonNode payload) {

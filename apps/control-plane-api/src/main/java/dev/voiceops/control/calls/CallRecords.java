@@ -8,7 +8,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class CallRecords {
     @Bean
-    CallRoutes callRoutes(Db db) {
-        return new CallRoutes(db);
+    RuntimeCallRoutes runtimeCallRoutes(Db db) {
+        return new RuntimeCallRoutes(db);
+    }
+
+    @Bean
+    MemberCallRoutes memberCallRoutes() {
+        return new MemberCallRoutes();
     }
 }

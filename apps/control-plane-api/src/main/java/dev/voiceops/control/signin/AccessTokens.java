@@ -68,9 +68,13 @@ final class AccessTokens {
 
     /** A token for a session, good until then. */
     String mint(UserId user, SessionId session, Instant expiresAt) {
+        return mint(user, session, expiresAt, AUDIENCE);
+    }
+
+    String mint(UserId user, SessionId session, Instant expiresAt, String audience) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
-                .audience(AUDIENCE)
+                .audience(audience)
                 .subject(user.toString())
                 .claim(SESSION, session.toString())
                 .jwtID(UUID.randomUUID().toString())

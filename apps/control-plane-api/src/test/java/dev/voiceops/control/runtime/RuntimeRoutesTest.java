@@ -69,7 +69,7 @@ class RuntimeRoutesTest {
         assertThat(again.body()).doesNotContain("join-token");
         assertThat(types(dispatch.call()))
                 .containsExactly(RuntimeEvents.DISPATCH_CLAIMED, RuntimeEvents.DISPATCH_CLAIM_FAILED);
-        assertThat(role.get("/internal/calls/" + won.callId()).body()).doesNotContain("join-token");
+        assertThat(role.get("/internal/runtime/calls/" + won.callId()).body()).doesNotContain("join-token");
     }
 
     @Test
@@ -98,7 +98,7 @@ class RuntimeRoutesTest {
     void nobody_claims_an_expired_dispatch_an_unknown_one_or_one_of_an_ended_call() {
         Dispatch late = dispatch(Duration.ZERO);
         ControlPlaneUnderTest.problem(claim(late.id(), "c-1"), ProblemType.DISPATCH_GONE);
-        assertThat(role.get("/internal/calls/" + late.call()).body()).contains("\"cause\":\"expired\"");
+        assertThat(role.get("/internal/runtime/calls/" + late.call()).body()).contains("\"cause\":\"expired\"");
         ControlPlaneUnderTest.problem(claim(DispatchId.create(), "c-1"), ProblemType.NOT_FOUND);
         Dispatch over = dispatch(Duration.ofMinutes(1));
         role.db()

@@ -68,4 +68,13 @@ public final class Members {
         SessionId session = db.platform(Specimen.TEST, Specimen.TESTER, tx -> Sessions.begin(tx, user, now, expiry));
         return "Bearer " + tokens.mint(user, session, expiry);
     }
+
+    /** A credential that is good in every way but made for somebody else's programs. */
+    public String foreignBearer() {
+        Instant expiry = Instant.now().plus(Duration.ofMinutes(10));
+        UserId user = add(Role.INTERNAL_ADMIN);
+        SessionId session =
+                db.platform(Specimen.TEST, Specimen.TESTER, tx -> Sessions.begin(tx, user, Instant.now(), expiry));
+        return "Bearer " + tokens.mint(user, session, expiry, "voiceops-portal-of-another");
+    }
 }

@@ -155,6 +155,25 @@ public final class Settings {
                     Parse::longSecret)
             .asSecret();
 
+    public static final Setting<Integer> AUDIT_CHECKPOINT_ROWS = of(
+            "VOICEOPS_AUDIT_CHECKPOINT_ROWS",
+            DATA,
+            "100",
+            "An audit chain gets a signed checkpoint after so many rows",
+            Parse.between(1, 1_000_000));
+    public static final Setting<Duration> AUDIT_CHECKPOINT_AGE = of(
+            "VOICEOPS_AUDIT_CHECKPOINT_SECONDS",
+            DATA,
+            "300",
+            "An audit chain gets a signed checkpoint when its oldest row without one is so old, s",
+            Parse.seconds(10, 86_400));
+    public static final Setting<Integer> API_RATE = of(
+            "VOICEOPS_API_RATE_PER_MINUTE",
+            PROCESS,
+            "600",
+            "Requests a person or key may send to the API in a minute, in each process",
+            Parse.between(1, 1_000_000));
+
     public static final Setting<String> TWILIO_ACCOUNT_SID =
             of("TWILIO_ACCOUNT_SID", TWILIO, null, "Account whose numbers call us, AC and 32 hex digits", Parse::text);
     public static final Setting<String> TWILIO_AUTH_TOKEN = of(
@@ -313,12 +332,15 @@ public final class Settings {
             CONTROL_URL,
             RUNNER_URL,
             CONNECTOR_URL,
+            API_RATE,
             DATABASE_URL,
             DATABASE_PORT,
             ENCRYPTION_KEY,
             ENCRYPTION_KEYS_FILE,
             SERVICE_TOKEN,
             DEBUG_TOKEN,
+            AUDIT_CHECKPOINT_ROWS,
+            AUDIT_CHECKPOINT_AGE,
             JWT_SECRET,
             ACCESS_TOKEN_LIFE,
             SESSION_IDLE,

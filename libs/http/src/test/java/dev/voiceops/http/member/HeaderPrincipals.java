@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Believes the header {@code Test-Principal: [internal role] [tenant=role ...]}. */
+/** Believes the header {@code Test-Principal: [name:] [internal role] [tenant=role ...]}. */
 final class HeaderPrincipals implements Principals {
     @Override
     public Optional<Principal> of(HttpServletRequest request) {
@@ -23,6 +23,12 @@ final class HeaderPrincipals implements Principals {
     private static Principal read(String text) {
         Map<TenantId, Role> memberships = new HashMap<>();
         @Nullable Role internal = null;
+        int colon = text.indexOf(": ");
+        if (colon > 0) {
+            Principal unnamed = read(text.substring(colon + 2));
+            return new Principal(
+                    Actor.service(text.substring(0, colon)), unnamed.internalRole(), unnamed.memberships());
+        }
         for (String word : text.split(" ")) {
             int split = word.indexOf('=');
             if (split < 0) internal = role(word);

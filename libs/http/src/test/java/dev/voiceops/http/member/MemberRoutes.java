@@ -10,13 +10,16 @@ import dev.voiceops.http.Permission;
 import dev.voiceops.http.PortalScope;
 import dev.voiceops.http.Principal;
 import dev.voiceops.http.TenantScope;
+import dev.voiceops.store.AgentId;
 import dev.voiceops.store.Agents;
 import dev.voiceops.store.AuditAction;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** One route per reach. */
 @RestController
@@ -45,6 +48,18 @@ final class MemberRoutes {
     @Needs(Permission.AGENTS_READ)
     int agents(TenantScope scope) {
         return scope.in(tx -> Agents.list(tx).size());
+    }
+
+    @PostMapping("/agents")
+    @Needs(Permission.AGENTS_WRITE)
+    @Audited(AuditAction.AGENT_CREATED)
+    String create(TenantScope scope, @RequestBody JsonNode name) {
+        return scope.in(tx -> {
+            if (name.asString().equals("fail")) throw new IllegalStateException("on purpose");
+            AgentId id = AgentId.create();
+            Agents.insert(tx, id, name.asString());
+            return id.toString();
+        });
     }
 
     @PostMapping("/portal")

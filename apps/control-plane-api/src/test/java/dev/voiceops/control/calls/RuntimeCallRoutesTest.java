@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class CallRoutesTest {
+class RuntimeCallRoutesTest {
     private static ControlPlaneUnderTest role;
     private static Specimen acme;
 
@@ -47,7 +47,7 @@ class CallRoutesTest {
         List<String> seen = new ArrayList<>();
         String query = "?limit=2";
         while (true) {
-            JsonNode page = Json.tree(role.get("/internal/calls" + query).body());
+            JsonNode page = Json.tree(role.get("/internal/runtime/calls" + query).body());
             page.path("calls").forEach(call -> seen.add(call.path("id").stringValue()));
             if (!page.has("next")) break;
             query = "?limit=2&before=" + page.path("next").stringValue();
@@ -78,23 +78,23 @@ class CallRoutesTest {
                                 call,
                                 fence,
                                 List.of(new JournalEntry.Event(1, event), new JournalEntry.Said(2, said))));
-        JsonNode shown = Json.tree(role.get("/internal/calls/" + call).body());
+        JsonNode shown = Json.tree(role.get("/internal/runtime/calls/" + call).body());
         assertThat(shown.path("call").path("state").stringValue()).isEqualTo("queued");
         assertThat(shown.path("events").get(0).path("payload").path("turn").intValue())
                 .isEqualTo(1);
         assertThat(shown.path("utterances").get(0).path("heard").stringValue()).isEqualTo("Hello");
         JsonNode later = Json.tree(
-                role.get("/internal/calls/" + call + "/events?after=1").body());
+                role.get("/internal/runtime/calls/" + call + "/events?after=1").body());
         assertThat(later.isEmpty()).isTrue();
     }
 
     @Test
     void unknown_calls_strange_ids_and_strangers_are_refused() {
-        ControlPlaneUnderTest.problem(role.get("/internal/calls/" + UUID.randomUUID()), ProblemType.NOT_FOUND);
-        ControlPlaneUnderTest.problem(role.get("/internal/calls/x"), ProblemType.INVALID_REQUEST);
-        ControlPlaneUnderTest.problem(role.get("/internal/calls?limit=x"), ProblemType.INVALID_REQUEST);
+        ControlPlaneUnderTest.problem(role.get("/internal/runtime/calls/" + UUID.randomUUID()), ProblemType.NOT_FOUND);
+        ControlPlaneUnderTest.problem(role.get("/internal/runtime/calls/x"), ProblemType.INVALID_REQUEST);
+        ControlPlaneUnderTest.problem(role.get("/internal/runtime/calls?limit=x"), ProblemType.INVALID_REQUEST);
         ControlPlaneUnderTest.problem(
-                role.send(HttpRequest.newBuilder(role.at("/internal/calls")).GET()), ProblemType.UNAUTHENTICATED);
+                role.send(HttpRequest.newBuilder(role.at("/internal/runtime/calls")).GET()), ProblemType.UNAUTHENTICATED);
     }
 
     private static DispatchId dispatch(CallId call) {

@@ -10,8 +10,6 @@ import dev.voiceops.store.CallRecord;
 import dev.voiceops.store.Calls;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.Reason;
-import dev.voiceops.store.Recordings;
-import dev.voiceops.store.ToolExecutions;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +19,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Reads calls of all tenants. */
+/** Reads calls of all tenants, for the other roles and their scripts. */
 @RestController
 @Access(Access.By.SERVICE)
-@RequestMapping("/internal/calls")
-final class CallRoutes {
+@RequestMapping("/internal/runtime/calls")
+final class RuntimeCallRoutes {
     private static final Reason SHOW = new Reason("show calls to the operating team");
     private static final Actor ACTOR = Actor.service("control-plane-api");
     private static final int MOST_CALLS = 200;
@@ -33,7 +31,7 @@ final class CallRoutes {
 
     private final Db db;
 
-    CallRoutes(Db db) {
+    RuntimeCallRoutes(Db db) {
         this.db = db;
     }
 
@@ -49,39 +47,22 @@ final class CallRoutes {
     }
 
     /** A call with its record. */
-    @GetMapping("/{id}")
-    CallRecordView show(@PathVariable UUID id) {
-        Call call = find(id);
+    @GetMapping("/{callId}")
+    CallRecordView show(@PathVariable UUID callId) {
+        Call call = find(callId);
         return db.tenant(
                 call.tenant(),
                 ACTOR,
-                tx -> new CallRecordView(
-                        CallView.of(call),
-                        CallRecord.events(tx, call.id(), 0, MOST_EVENTS).stream()
-                                .map(CallRecordView.Event::of)
-                                .toList(),
-                        CallRecord.utterances(tx, call.id()).stream()
-                                .map(CallRecordView.Said::of)
-                                .toList(),
-                        CallRecord.turns(tx, call.id()).stream()
-                                .map(CallRecordView.Turn::of)
-                                .toList(),
-                        ToolExecutions.ofCall(tx, call.id()).stream()
-                                .map(execution -> ExecutionOfCall.view(tx, execution))
-                                .toList(),
-                        Recordings.ofCall(tx, call.id()).stream()
-                                .findFirst()
-                                .map(CallRecordView.Sound::of)
-                                .orElse(null)));
+                tx -> CallRecordView.read(tx, call));
     }
 
     /** The events after {@code after}: to follow a live call. */
-    @GetMapping("/{id}/events")
+    @GetMapping("/{callId}/events")
     List<CallRecordView.Event> events(
-            @PathVariable UUID id,
+            @PathVariable UUID callId,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "500") int limit) {
-        Call call = find(id);
+        Call call = find(callId);
         int size = Math.clamp(limit, 1, MOST_EVENTS);
         return db.tenant(call.tenant(), ACTOR, tx -> CallRecord.events(tx, call.id(), after, size)).stream()
                 .map(CallRecordView.Event::of)
