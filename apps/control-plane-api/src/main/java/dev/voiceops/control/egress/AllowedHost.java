@@ -24,7 +24,8 @@ public record AllowedHost(String host, @Nullable Integer port) {
         if (!spelled.matches()) throw new IllegalArgumentException("must be host or host:port, IPv6 in brackets");
         try {
             String host = Host.canonical(Objects.requireNonNull(spelled.group(1)));
-            return new AllowedHost(host, spelled.group(2) == null ? null : Target.port(spelled.group(2)));
+            String port = spelled.group(2);
+            return new AllowedHost(host, port == null ? null : Target.port(port));
         } catch (EgressRefused e) {
             throw new IllegalArgumentException(
                     "must be host or host:port: " + e.reason().meaning());
