@@ -10,8 +10,8 @@ import java.util.List;
  * @param trailing last words after which more is to come ("and", "my number is")
  * @param complete answers that are whole by themselves ("yes")
  * @param numerals digits as words, single words only ("five")
- * @param affirmations a clear yes to a question that must not be misunderstood ("yes", "go ahead")
- * @param courtesies what may stand beside a clear yes without changing it ("please")
+ * @param affirmations a clear yes to a question that must not be misunderstood ("yes")
+ * @param courtesies what may stand beside a clear yes without changing it ("please", "go ahead")
  * @param negations what makes an answer a no, wherever it stands ("don't")
  * @param voicemailInvites what a machine says before its tone ("leave a message")
  * @param voicemailExcuses what a machine says about its owner ("is not available")
@@ -146,10 +146,6 @@ public record Wording(
                         "yes i do",
                         "yes you may",
                         "yes you can",
-                        "go ahead",
-                        "please do",
-                        "do it",
-                        "do that",
                         "i confirm",
                         "i do confirm",
                         "confirmed",
@@ -158,9 +154,13 @@ public record Wording(
                         "that is correct",
                         "that's right",
                         "that is right",
-                        "absolutely",
-                        "of course"),
+                        "absolutely"),
                 List.of(
+                        "go ahead",
+                        "please do",
+                        "do it",
+                        "do that",
+                        "of course",
                         "please",
                         "thanks",
                         "thank you",

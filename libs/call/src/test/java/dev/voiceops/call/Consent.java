@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Consent {
     private static final Set<String> YES =
-            Set.of("yes", "yeah", "please", "go", "ahead", "okay", "oh", "do", "that's", "right");
+            Set.of("yes", "yeah", "please", "go", "ahead", "okay", "absolutely", "oh", "do", "that's", "right");
 
     private final Policy policy;
     private final List<String> said = new ArrayList<>();

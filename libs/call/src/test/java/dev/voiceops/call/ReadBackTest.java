@@ -67,7 +67,7 @@ class ReadBackTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"yes", "Yeah.", "yes, go ahead", "okay yes please", "that's right", "yes yes", "oh, please do"})
+            strings = {"yes", "Yeah.", "yes, go ahead", "okay yes please", "that's right", "yes yes", "absolutely"})
     void a_clear_yes_has_nothing_in_it_but_yes(String answer) {
         assertThat(cancelling().caller(9_000, 9_500, answer).run(15_000).effects(Effect.RunTool.class))
                 .hasSize(1);
@@ -83,6 +83,7 @@ class ReadBackTest {
         "okay, unclear",
         "mm-hm, unclear",
         "sure, unclear",
+        "go ahead, unclear",
         "right, unclear",
         "what time is it, unclear",
         "what does that mean, unclear",
