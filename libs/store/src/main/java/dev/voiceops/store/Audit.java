@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -37,6 +38,37 @@ public final class Audit {
     /** Appends; the detail (JSON object text) may be personal, and is kept apart so that it can be deleted. */
     public static void append(TenantTx tx, AuditAction action, Target target, String detail) {
         append(tx, tx.tenant(), action, target, detail);
+    }
+
+    /** How often something was done to a target. */
+    public static long count(TenantTx tx, AuditAction action, Target target) {
+        return tx.sql(
+                        "select count(*) from audit_events where target_kind = ? and target_id = ? and action = ?",
+                        target.kind(),
+                        target.id(),
+                        action.code())
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Appends unless the same actor did the same to the same target within the time before; reads that belong together leave
+     * one row.
+     *
+     * @return whether a row was written
+     */
+    public static boolean appendOnceWithin(
+            TenantTx tx, Duration within, AuditAction action, Target target, String detail) {
+        String same = String.join("|", tx.actor().toString(), action.code(), target.kind(), target.id());
+        tx.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))", same).query(row -> {});
+        boolean fresh = tx.sql("""
+                        select not exists (select 1 from audit_events
+                            where target_kind = ? and target_id = ? and action = ? and actor = current_actor()
+                              and at > clock_timestamp() - make_interval(secs => ?))""", target.kind(), target.id(), action.code(), within.toMillis() / 1000.0)
+                .query(Boolean.class)
+                .single();
+        if (fresh) append(tx, action, target, detail);
+        return fresh;
     }
 
     /** Appends to the chain of a tenant, or of the {@link #PLATFORM}, from a platform transaction. */

@@ -66,6 +66,13 @@ public final class Calls {
                 .optional();
     }
 
+    /** Whether retention or an erasure deleted the content of a call. */
+    public static boolean isPurged(TenantTx tx, CallId id) {
+        return tx.sql("select exists (select 1 from calls where id = ? and purged_at is not null)", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** One call of any tenant. */
     public static Optional<Call> locate(PlatformTx tx, CallId id) {
         return tx.sql(CallRows.SELECT + "where c.id = ?", id.value())

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where data of calls and of people lies in the database, column by column: what retention deletes, holds protect,
@@ -23,12 +24,28 @@ public final class DataMap {
         PLAIN
     }
 
+    /** How the rows of a table end. */
+    public enum Fate {
+        /** They are deleted with the content of their call, found by {@code call_id}. */
+        WITH_CALL,
+        /** They stay as tombstones: retention empties their personal columns. */
+        EMPTIED,
+        /** They go with the row they belong to, by a foreign key that cascades. */
+        WITH_PARENT,
+        /** A rule of their own ends them; the registration says which. */
+        OWN_RULE,
+        /** They hold nothing that must end. */
+        KEPT
+    }
+
     /**
      * A table with data of calls or people.
      *
      * @param columns every column with its kind, in the order of registration
+     * @param fate how its rows end
+     * @param why why it is not the usual fate; empty if it is
      */
-    public record Table(String name, Map<String, Kind> columns) {
+    public record Table(String name, Map<String, Kind> columns, Fate fate, String why) {
         public Table {
             columns = Map.copyOf(columns);
         }
@@ -48,10 +65,12 @@ public final class DataMap {
                     .holds(Kind.PERSONAL, "from_number", "to_number", "handoff_reason")
                     .holds(Kind.PLAIN, "tenant_id", "id", "twilio_call_sid", "agent_id", "version_id", "connector_id")
                     .holds(Kind.PLAIN, "trace_id", "simulated", "state", "carrier_status", "carrier_seq", "outcome")
-                    .holds(Kind.PLAIN, "end_reason", "ended_by", "created_at", "answered_at", "ended_at")
+                    .holds(Kind.PLAIN, "end_reason", "ended_by", "created_at", "answered_at", "ended_at", "purged_at")
+                    .ends(Fate.EMPTIED, "the figures of a call outlive its words")
                     .done(),
             table("call_journals")
                     .holds(Kind.PLAIN, "tenant_id", "call_id", "fencing_token", "last_n", "last_seq", "last_utterance")
+                    .ends(Fate.WITH_CALL, "without it no late writer can add to the call")
                     .done(),
             table("call_events")
                     .holds(Kind.CONTENT, "payload")
@@ -77,11 +96,13 @@ public final class DataMap {
                     .holds(Kind.SECRET, "join_token_sealed")
                     .holds(Kind.PLAIN, "tenant_id", "id", "call_id", "state", "room", "created_at", "expires_at")
                     .holds(Kind.PLAIN, "claimed_by", "claimed_at", "lease_until", "fencing_token", "closed_at", "cause")
+                    .ends(Fate.KEPT, "the join token is scrubbed when the dispatch is claimed or closed")
                     .done(),
             table("outbox")
                     .holds(Kind.PERSONAL, "payload")
                     .holds(Kind.PLAIN, "tenant_id", "id", "topic", "attempts", "available_at", "created_at", "dead_at")
                     .holds(Kind.PLAIN, "last_error")
+                    .ends(Fate.OWN_RULE, "a message goes when it was taken; dead ones when they are past retention")
                     .done(),
             table("tool_executions")
                     .holds(Kind.CONTENT, "input", "output", "error_message", "confirmation", "resolution_note")
@@ -93,11 +114,13 @@ public final class DataMap {
             table("tool_attempts")
                     .holds(Kind.PLAIN, "tenant_id", "execution_id", "attempt", "started_at", "finished_at")
                     .holds(Kind.PLAIN, "http_status", "remote_id", "error_code", "timings")
+                    .ends(Fate.WITH_PARENT, "belongs to an execution")
                     .done(),
             table("recordings")
                     .holds(Kind.CONTENT, "key")
                     .holds(Kind.PLAIN, "tenant_id", "id", "call_id", "sha256", "bytes", "duration_ms", "channels")
                     .holds(Kind.PLAIN, "created_at")
+                    .holds(Kind.SECRET, "key_sealed")
                     .done(),
             table("call_metrics")
                     .holds(Kind.PLAIN, "tenant_id", "call_id", "duration_ms", "turns", "barge_ins", "tool_executions")
@@ -117,12 +140,23 @@ public final class DataMap {
             table("legal_holds")
                     .holds(Kind.PERSONAL, "caller", "matter", "reason", "owner", "placed_by", "released_by")
                     .holds(Kind.PLAIN, "tenant_id", "id", "call_id", "from_at", "until_at", "review_at", "placed_at")
-                    .holds(Kind.PLAIN, "released_at")
+                    .holds(Kind.PLAIN, "released_at", "protects_until")
+                    .ends(Fate.KEPT, "proves why something was kept; its people are of the tenant's own making")
+                    .done(),
+            table("deletion_steps")
+                    .holds(Kind.PLAIN, "tenant_id", "id", "job_id", "call_id", "kind", "place", "integration_id")
+                    .holds(Kind.PLAIN, "sha256", "state", "attempts", "next_at", "last_error", "created_at")
+                    .holds(Kind.PLAIN, "closed_at")
+                    .done(),
+            table("deletion_receipts")
+                    .holds(Kind.PLAIN, "tenant_id", "seq", "job_id", "call_id", "body", "prev_hash", "hash", "key_id")
+                    .holds(Kind.PLAIN, "signature")
                     .done(),
             table("audit_details")
                     .holds(Kind.PERSONAL, "detail")
                     .holds(Kind.SECRET, "salt")
                     .holds(Kind.PLAIN, "tenant_id", "seq")
+                    .ends(Fate.OWN_RULE, "detail about a call goes with the call, salt and all")
                     .done(),
             table("idempotency_keys")
                     .holds(Kind.SECRET, "answer_sealed")
@@ -133,14 +167,19 @@ public final class DataMap {
                     .holds(Kind.PERSONAL, "email", "name")
                     .holds(Kind.SECRET, "password_hash")
                     .holds(Kind.PLAIN, "id", "internal_role", "disabled_at", "created_at")
+                    .ends(
+                            Fate.OWN_RULE,
+                            "people are disabled by an administrator, and stay as authors of what they did")
                     .done(),
             table("sessions")
                     .holds(Kind.SECRET, "secret_hash")
                     .holds(Kind.PLAIN, "id", "user_id", "created_at", "seen_at", "expires_at", "ended_at")
+                    .ends(Fate.OWN_RULE, "a session expires; it belongs to a person of the team or a client")
                     .done(),
             table("user_identities")
                     .holds(Kind.PERSONAL, "subject")
                     .holds(Kind.PLAIN, "issuer", "user_id")
+                    .ends(Fate.OWN_RULE, "belongs to a person, and ends as people do")
                     .done());
 
     private static final Map<String, String> OTHERS = Map.ofEntries(
@@ -187,6 +226,8 @@ public final class DataMap {
     private static final class Registration {
         private final String name;
         private final Map<String, Kind> columns = new LinkedHashMap<>();
+        private @Nullable Fate fate;
+        private String why = "";
 
         Registration(String name) {
             this.name = name;
@@ -202,8 +243,23 @@ public final class DataMap {
             return this;
         }
 
+        /** Says that it is not the usual fate, and why. */
+        Registration ends(Fate unusual, String reason) {
+            fate = unusual;
+            why = reason;
+            return this;
+        }
+
         Table done() {
-            return new Table(name, columns);
+            return new Table(name, columns, fate == null ? usualFate() : fate, why);
+        }
+
+        /** What belongs to a call and holds more than plain figures goes with its content. */
+        private Fate usualFate() {
+            boolean plain = columns.values().stream().allMatch(kind -> kind == Kind.PLAIN);
+            if (plain) return Fate.KEPT;
+            if (columns.containsKey("call_id")) return Fate.WITH_CALL;
+            return Fate.OWN_RULE;
         }
     }
 }

@@ -13,4 +13,12 @@ public final class Partitions {
     public static void ensure(PlatformTx tx, Instant until) {
         tx.sql("call ensure_call_partitions(?)", Rows.time(until)).update();
     }
+
+    /**
+     * Drops the weeks that ended before this time and hold nothing any more. StoreException TIMEOUT when somebody uses such
+     * a week just now: then later.
+     */
+    public static void dropEmptied(PlatformTx tx, Instant before) {
+        tx.sql("call drop_emptied_call_partitions(?)", Rows.time(before)).update();
+    }
 }

@@ -20,6 +20,7 @@ public record SealedColumn(String table, String column, String row) {
     public static final List<SealedColumn> ALL = List.of(
             new SealedColumn("integrations", "secret_sealed", "id"),
             new SealedColumn("integrations", "signing_key_sealed", "id"),
+            new SealedColumn("recordings", "key_sealed", "id"),
             new SealedColumn("runtime_dispatches", "join_token_sealed", "id"));
 
     /** The last row that a batch dealt with. */

@@ -44,6 +44,17 @@ class DataMapTest {
     }
 
     @Test
+    void a_table_whose_rows_end_otherwise_than_usual_says_how() {
+        for (DataMap.Table table : DataMap.tables()) {
+            if (table.fate() == DataMap.Fate.OWN_RULE) {
+                assertThat(table.why())
+                        .as(table.name() + ": say by ends(...) how its rows end")
+                        .isNotBlank();
+            }
+        }
+    }
+
+    @Test
     void a_table_that_belongs_to_calls_is_never_among_the_others() {
         for (String other : DataMap.others().keySet()) {
             assertThat(columnsOf(other)).as(other).doesNotContain("call_id", "caller");

@@ -153,8 +153,8 @@ class ToolExecutionsTest {
     @Test
     void a_recording_is_noted_once() {
         CallId call = specimen.call();
-        Recording recording =
-                new Recording(RecordingId.create(), call, "rec/" + call + ".wav", "0a".repeat(32), 1_000, 62_500, 2);
+        Recording recording = new Recording(
+                RecordingId.create(), call, "rec/" + call + ".wav", "0a".repeat(32), 1_000, 62_500, 2, "c2VhbGVk");
         in(tx -> {
             Recordings.insert(tx, recording);
             Recordings.insert(tx, recording);
