@@ -162,6 +162,7 @@ public final class DataMap {
                     .holds(Kind.SECRET, "answer_sealed")
                     .holds(Kind.PLAIN, "id", "principal", "route", "key", "request_hash", "state", "fence")
                     .holds(Kind.PLAIN, "lease_until", "expires_at")
+                    .ends(Fate.OWN_RULE, "a key is deleted when it has expired, its answer with it")
                     .done(),
             table("users")
                     .holds(Kind.PERSONAL, "email", "name")
