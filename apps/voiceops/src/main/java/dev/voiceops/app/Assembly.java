@@ -162,7 +162,9 @@ final class Assembly {
                         config.get(Settings.SESSION_IDLE),
                         config.get(Settings.SESSION_LONGEST)),
                 new SignInConfig.Doors(
-                        production, config.find(Settings.BOOTSTRAP_KEY).map(Secret::of).orElse(null), devTokenKey),
+                        production,
+                        config.find(Settings.BOOTSTRAP_KEY).map(Secret::of).orElse(null),
+                        devTokenKey),
                 config.find(Settings.PUBLIC_URL).orElse(null));
     }
 

@@ -45,8 +45,11 @@ final class DemoPeople {
         Secret hash = new Passwords().hash(password.reveal());
         Newcomer newcomer = new Newcomer(email, name, password, role);
         try {
-            db.platform(REASON, SEED, tx -> login.map(known -> set(tx, known, hash))
-                    .orElseGet(() -> newcomer.join(tx, hash, AuditAction.USER_CREATED)));
+            db.platform(
+                    REASON,
+                    SEED,
+                    tx -> login.map(known -> set(tx, known, hash))
+                            .orElseGet(() -> newcomer.join(tx, hash, AuditAction.USER_CREATED)));
         } catch (StoreException e) {
             // another process of this machine was first
             if (e.code() != StoreException.Code.CONFLICT) throw e;

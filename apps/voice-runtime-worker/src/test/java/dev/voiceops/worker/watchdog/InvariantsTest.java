@@ -40,25 +40,56 @@ class InvariantsTest {
     private static final TenantId TENANT = TenantId.create();
 
     enum Fault {
-        TERMINAL_TRANSITION_REMOVED(Invariant.CALL_ENDS, history -> with(history, up(Call.State.QUEUED, null), List.of())),
-        LEASE_LOST_WITHOUT_AN_END(Invariant.LIVE_CALL_HAS_ONE_LEASE, history -> new History(
-                up(Call.State.LIVE, BEGAN), lively(), history.utterances(), history.turns(),
-                List.of(), history.tools(), history.recordings())),
-        TWO_LEASES(Invariant.LIVE_CALL_HAS_ONE_LEASE, history -> new History(
-                up(Call.State.LIVE, BEGAN), lively(), history.utterances(), history.turns(),
-                List.of(dispatch(Dispatch.State.CLAIMED), dispatch(Dispatch.State.CLAIMED)), history.tools(), history.recordings())),
-        DISPATCH_LEFT_OPEN(Invariant.DISPATCH_ENDS, history -> with(history, history.call(), List.of(dispatch(Dispatch.State.CLAIMED)))),
-        TOOL_RESULT_TWICE(Invariant.TOOL_HAS_ONE_RESULT, history -> tools(
-                history, tool("t-1", ToolExecution.Status.SUCCEEDED), tool("t-1", ToolExecution.Status.SUCCEEDED))),
-        TOOL_RESULT_NEVER(Invariant.TOOL_HAS_ONE_RESULT, history -> tools(history, tool("t-1", ToolExecution.Status.RUNNING))),
+        TERMINAL_TRANSITION_REMOVED(
+                Invariant.CALL_ENDS, history -> with(history, up(Call.State.QUEUED, null), List.of())),
+        LEASE_LOST_WITHOUT_AN_END(
+                Invariant.LIVE_CALL_HAS_ONE_LEASE,
+                history -> new History(
+                        up(Call.State.LIVE, BEGAN),
+                        lively(),
+                        history.utterances(),
+                        history.turns(),
+                        List.of(),
+                        history.tools(),
+                        history.recordings())),
+        TWO_LEASES(
+                Invariant.LIVE_CALL_HAS_ONE_LEASE,
+                history -> new History(
+                        up(Call.State.LIVE, BEGAN),
+                        lively(),
+                        history.utterances(),
+                        history.turns(),
+                        List.of(dispatch(Dispatch.State.CLAIMED), dispatch(Dispatch.State.CLAIMED)),
+                        history.tools(),
+                        history.recordings())),
+        DISPATCH_LEFT_OPEN(
+                Invariant.DISPATCH_ENDS,
+                history -> with(history, history.call(), List.of(dispatch(Dispatch.State.CLAIMED)))),
+        TOOL_RESULT_TWICE(
+                Invariant.TOOL_HAS_ONE_RESULT,
+                history -> tools(
+                        history,
+                        tool("t-1", ToolExecution.Status.SUCCEEDED),
+                        tool("t-1", ToolExecution.Status.SUCCEEDED))),
+        TOOL_RESULT_NEVER(
+                Invariant.TOOL_HAS_ONE_RESULT, history -> tools(history, tool("t-1", ToolExecution.Status.RUNNING))),
         EVENT_LOST(Invariant.EVENTS_WITHOUT_GAPS, history -> events(history, without(history.events(), 1))),
-        SPOKE_AFTER_THE_END(Invariant.SILENT_AFTER_END, history -> said(history, utterance("Hello?", "Hello?", 62_000))),
-        HEARD_MORE_THAN_SAID(Invariant.HEARD_WITHIN_GENERATED, history -> said(history, utterance("Hello", "Hello there", 2_000))),
+        SPOKE_AFTER_THE_END(
+                Invariant.SILENT_AFTER_END, history -> said(history, utterance("Hello?", "Hello?", 62_000))),
+        HEARD_MORE_THAN_SAID(
+                Invariant.HEARD_WITHIN_GENERATED, history -> said(history, utterance("Hello", "Hello there", 2_000))),
         MARKS_BACKWARDS(Invariant.MARKS_IN_ORDER, history -> turns(history, turn(5_000, 4_000, 3_800))),
         DEAD_AIR(Invariant.SOMEBODY_OWES_SOUND, history -> turns(history, turn(5_000, 5_500, 25_000))),
-        RECORDING_TOO_SHORT(Invariant.RECORDING_AS_LONG_AS_CALL, history -> new History(
-                history.call(), history.events(), history.utterances(), history.turns(), history.dispatches(),
-                history.tools(), List.of(recording(31_000))));
+        RECORDING_TOO_SHORT(
+                Invariant.RECORDING_AS_LONG_AS_CALL,
+                history -> new History(
+                        history.call(),
+                        history.events(),
+                        history.utterances(),
+                        history.turns(),
+                        history.dispatches(),
+                        history.tools(),
+                        List.of(recording(31_000))));
 
         private final Invariant told;
         private final UnaryOperator<History> plant;
@@ -96,9 +127,26 @@ class InvariantsTest {
 
     private static History clean() {
         return new History(
-                new Call(TENANT, CALL, "CA1", null, null, AgentId.create(), new VersionId("0".repeat(64)), "c-1", "0".repeat(32),
-                        true, Call.State.ENDED, null, Outcome.RESOLVED, EndReason.AGENT_GOODBYE, Call.Witness.CONNECTOR, null,
-                        BEGAN, BEGAN, ENDED),
+                new Call(
+                        TENANT,
+                        CALL,
+                        "CA1",
+                        null,
+                        null,
+                        AgentId.create(),
+                        new VersionId("0".repeat(64)),
+                        "c-1",
+                        "0".repeat(32),
+                        true,
+                        Call.State.ENDED,
+                        null,
+                        Outcome.RESOLVED,
+                        EndReason.AGENT_GOODBYE,
+                        Call.Witness.CONNECTOR,
+                        null,
+                        BEGAN,
+                        BEGAN,
+                        ENDED),
                 List.of(
                         event(1, 0, "runtime.media_connected"), event(2, 3_000, "runtime.voice_stt_transcript"),
                         event(3, 60_000, "runtime.media_gone"), event(4, 60_100, "runtime.audio_counts")),
@@ -110,8 +158,26 @@ class InvariantsTest {
     }
 
     private static Call up(Call.State state, @Nullable Instant answered) {
-        return new Call(TENANT, CALL, "CA1", null, null, AgentId.create(), new VersionId("0".repeat(64)), "c-1", "0".repeat(32),
-                true, state, null, null, null, null, null, BEGAN, answered, null);
+        return new Call(
+                TENANT,
+                CALL,
+                "CA1",
+                null,
+                null,
+                AgentId.create(),
+                new VersionId("0".repeat(64)),
+                "c-1",
+                "0".repeat(32),
+                true,
+                state,
+                null,
+                null,
+                null,
+                null,
+                null,
+                BEGAN,
+                answered,
+                null);
     }
 
     private static List<CallRecord.Event> lively() {
@@ -119,23 +185,58 @@ class InvariantsTest {
     }
 
     private static History with(History history, Call call, List<Dispatch> dispatches) {
-        return new History(call, history.events(), history.utterances(), history.turns(), dispatches, history.tools(), history.recordings());
+        return new History(
+                call,
+                history.events(),
+                history.utterances(),
+                history.turns(),
+                dispatches,
+                history.tools(),
+                history.recordings());
     }
 
     private static History events(History history, List<CallRecord.Event> events) {
-        return new History(history.call(), events, history.utterances(), history.turns(), history.dispatches(), history.tools(), history.recordings());
+        return new History(
+                history.call(),
+                events,
+                history.utterances(),
+                history.turns(),
+                history.dispatches(),
+                history.tools(),
+                history.recordings());
     }
 
     private static History tools(History history, ToolExecution... tools) {
-        return new History(history.call(), history.events(), history.utterances(), history.turns(), history.dispatches(), List.of(tools), history.recordings());
+        return new History(
+                history.call(),
+                history.events(),
+                history.utterances(),
+                history.turns(),
+                history.dispatches(),
+                List.of(tools),
+                history.recordings());
     }
 
     private static History said(History history, Utterance utterance) {
-        return new History(history.call(), history.events(), List.of(utterance), history.turns(), history.dispatches(), history.tools(), history.recordings());
+        return new History(
+                history.call(),
+                history.events(),
+                List.of(utterance),
+                history.turns(),
+                history.dispatches(),
+                history.tools(),
+                history.recordings());
     }
 
     private static History turns(History history, TurnTimes turn) {
-        return new History(history.call(), history.events(), history.utterances(), List.of(turn), history.dispatches(), history.tools(), history.recordings());
+        return new History(
+                history.call(),
+                history.events(),
+                history.utterances(),
+                List.of(turn),
+                history.dispatches(),
+                history.tools(),
+                history.recordings());
     }
 
     private static List<CallRecord.Event> without(List<CallRecord.Event> events, int index) {
@@ -149,21 +250,69 @@ class InvariantsTest {
     }
 
     private static Utterance utterance(String generated, String heard, long startedMs) {
-        return new Utterance(1, Utterance.Speaker.AGENT, generated, heard, Utterance.HeardBy.WORDS, false, startedMs, startedMs + 500);
+        return new Utterance(
+                1,
+                Utterance.Speaker.AGENT,
+                generated,
+                heard,
+                Utterance.HeardBy.WORDS,
+                false,
+                startedMs,
+                startedMs + 500);
     }
 
     private static TurnTimes turn(long speechEnd, long request, long firstAudio) {
-        return new TurnTimes(1, new TurnTimes.Marks(speechEnd, speechEnd, speechEnd + 300, request, request + 100, request + 150,
-                request + 160, firstAudio, firstAudio + 900, firstAudio + 1_000), List.of(), List.of(), false, false);
+        return new TurnTimes(
+                1,
+                new TurnTimes.Marks(
+                        speechEnd,
+                        speechEnd,
+                        speechEnd + 300,
+                        request,
+                        request + 100,
+                        request + 150,
+                        request + 160,
+                        firstAudio,
+                        firstAudio + 900,
+                        firstAudio + 1_000),
+                List.of(),
+                List.of(),
+                false,
+                false);
     }
 
     private static Dispatch dispatch(Dispatch.State state) {
-        return new Dispatch(TENANT, DispatchId.create(), CALL, state, "room", BEGAN.plusSeconds(60), "c-1", NOW.plusSeconds(5), 1L, null);
+        return new Dispatch(
+                TENANT,
+                DispatchId.create(),
+                CALL,
+                state,
+                "room",
+                BEGAN.plusSeconds(60),
+                "c-1",
+                NOW.plusSeconds(5),
+                1L,
+                null);
     }
 
     private static ToolExecution tool(String id, ToolExecution.Status status) {
-        return new ToolExecution(ExecutionId.create(), CALL, ToolId.create(), id, ToolClass.READ, status, "{}", null, null, null,
-                "0".repeat(32), BEGAN, null, "{}");
+        return new ToolExecution(
+                ExecutionId.create(),
+                CALL,
+                ToolId.create(),
+                id,
+                ToolClass.READ,
+                status,
+                "{}",
+                null,
+                null,
+                null,
+                "0".repeat(32),
+                BEGAN,
+                null,
+                "{}",
+                null,
+                null);
     }
 
     private static Recording recording(long ms) {
