@@ -94,6 +94,8 @@ final class RealN8n implements AutoCloseable {
 
     private int probe(URI webhook) throws Exception {
         HttpRequest probe = HttpRequest.newBuilder(webhook)
+                .header("Origin", "https://example.com") // without it n8n fails
+                .header("Access-Control-Request-Method", "POST")
                 .method("OPTIONS", BodyPublishers.noBody())
                 .build();
         return http.send(probe, BodyHandlers.discarding()).statusCode();
