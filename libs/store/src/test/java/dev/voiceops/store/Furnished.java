@@ -66,8 +66,8 @@ final class Furnished {
         return switch (type) {
             case "uuid" -> "gen_random_uuid()";
             case "text", "character varying", "name" -> "'" + word + "-' || gen_random_uuid()";
-            case "integer", "bigint", "smallint", "numeric", "double precision", "real" ->
-                "1 + (random() * 10000)::int";
+            case "integer", "bigint", "smallint" -> "1 + (random() * 10000)::int";
+            case "numeric", "double precision", "real" -> "random()";
             case "boolean" -> "true";
             case "bytea" -> "sha256(gen_random_uuid()::text::bytea)";
             case "json", "jsonb" -> "'{\"w\": \"" + word + "\"}'";
