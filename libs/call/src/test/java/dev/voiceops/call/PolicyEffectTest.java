@@ -31,7 +31,7 @@ class PolicyEffectTest {
 
     private static final Policy POLICY = Policy.standard()
             .withTransfer("+15550100299")
-            .withTools(Map.of("look", new ToolLimits(1_000, 4_000, "Let me see.")));
+            .withTools(tools(new ToolLimits(1_000, 4_000, "Let me see.")));
 
     /** Calls in which everything a policy speaks of comes up. */
     private static final List<Function<Policy, VirtualCall>> CALLS = List.of(
@@ -62,6 +62,13 @@ class PolicyEffectTest {
                     .at(9_000, new TransferFailed(new Failure("busy", false))),
             policy -> call(policy).caller(3_000, 4_000, "look it up").answer("look it up", Thinks.wants("c1", "look")),
             PolicyEffectTest::digging,
+            policy -> call(policy)
+                    .caller(3_000, 4_000, "cancel my order")
+                    .answer("my order", Thinks.wants("x1", "cancel")),
+            policy -> call(policy)
+                    .caller(3_000, 4_000, "look badly")
+                    .answer("badly", Thinks.wants("b1", "look", "{"))
+                    .answer("result of look", Thinks.wants("b2", "look", "{")),
             policy -> call(policy).caller(3_000, 4_000, "that is all").answer("all", Thinks.wants("e1", "end_call")),
             policy -> call(policy).at(5_000, new EndRequested(EndReason.OPERATOR_END)),
             policy -> call(policy).at(5_000, new EndRequested(EndReason.DRAINED)),
@@ -92,9 +99,10 @@ class PolicyEffectTest {
     @Test
     void the_limits_of_tools_the_silence_ladder_voicemail_and_transfer() {
         List<Policy> changed = List.of(
-                POLICY.withTools(Map.of("look", new ToolLimits(2_000, 4_000, "Let me see."))),
-                POLICY.withTools(Map.of("look", new ToolLimits(1_000, 5_000, "Let me see."))),
-                POLICY.withTools(Map.of("look", new ToolLimits(1_000, 4_000, "Another filler."))),
+                POLICY.withTools(tools(new ToolLimits(2_000, 4_000, "Let me see."))),
+                POLICY.withTools(tools(new ToolLimits(1_000, 5_000, "Let me see."))),
+                POLICY.withTools(tools(new ToolLimits(1_000, 4_000, "Another filler."))),
+                POLICY.withTools(tools(new ToolLimits(1_000, 4_000, "Let me see.", "Shall I look?"))),
                 POLICY.withSilence(POLICY.silence().subList(0, 2)),
                 POLICY.withSilence(List.of(
                         new Rung(7_000, "Are you still there?"),
@@ -122,8 +130,13 @@ class PolicyEffectTest {
         assertThat(Arrays.stream(Policy.class.getRecordComponents()).map(component -> component.getName()))
                 .containsExactlyInAnyOrder(
                         "limits", "phrases", "wording", "tools", "silence", "voicemail", "transferTarget");
-        assertThat(ToolLimits.class.getRecordComponents()).hasSize(3);
+        assertThat(ToolLimits.class.getRecordComponents()).hasSize(4);
         assertThat(Rung.class.getRecordComponents()).hasSize(2);
+    }
+
+    /** One that runs at once, and one that is read back with the phrase for it. */
+    private static Map<String, ToolLimits> tools(ToolLimits look) {
+        return Map.of("look", look, "cancel", new ToolLimits(1_000, 4_000, "", ToolLimits.STANDARD_QUESTION));
     }
 
     private static List<String> stories(Policy policy) {
