@@ -38,7 +38,7 @@ final class Furnished {
         return table.equals("tenants") ? "id" : "tenant_id";
     }
 
-    /** One row in every table; its texts begin with {@code word}. */
+    /** One row in every table, unless the table holds one for each tenant and has it; its texts begin with {@code word}. */
     void row(TenantId tenant, String word) {
         for (String table : tables()) {
             List<Map<String, Object>> columns =
@@ -58,7 +58,7 @@ final class Furnished {
                                     ? "'" + tenant + "'"
                                     : value(String.valueOf(column.get("type")), word + "-" + table))
                             .toList());
-            owner.run("insert into voiceops." + table + " (" + names + ") values (" + values + ")");
+            owner.run("insert into voiceops." + table + " (" + names + ") values (" + values + ") on conflict do nothing");
         }
     }
 
