@@ -130,22 +130,27 @@ final class RealN8n implements AutoCloseable {
     }
 
     private JsonNode call(String method, String path, Object body) throws Exception {
+        HttpResponse<String> answer = send(method, path, body);
+        if (answer.statusCode() / 100 != 2)
+            throw new AssertionError(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+        return answer.body().isEmpty() ? Json.tree("{}") : Json.tree(answer.body());
+    }
+
+    private HttpResponse<String> send(String method, String path, Object body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
                 .header("X-N8N-API-KEY", key)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(Json.write(body)))
                 .build();
-        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2)
-            throw new AssertionError(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
-        return answer.body().isEmpty() ? Json.tree("{}") : Json.tree(answer.body());
+        return http.send(request, BodyHandlers.ofString());
     }
 
     @Override
     public void close() throws Exception {
         for (String id : workflows) {
             call("POST", "/workflows/" + id + "/deactivate", Map.of());
-            call("DELETE", "/workflows/" + id, Map.of());
+            Eventually.holds(
+                    () -> send("DELETE", "/workflows/" + id, Map.of()).statusCode() != 409); // so is unpublishing
         }
     }
 }
