@@ -36,7 +36,9 @@ import org.jspecify.annotations.Nullable;
 /** The control plane's routes with the rules that matter here: a dispatch is claimed once, a token used once. */
 public final class FakeControl implements AutoCloseable {
     static final String TOKEN = "service-token-of-the-tests";
-    final AgentSnapshot agent;
+    /** What the next call is pinned to. */
+    volatile AgentSnapshot agent;
+
     final BlockingQueue<ReleaseRequest> released = new LinkedBlockingQueue<>();
     final BlockingQueue<ToolExecute> executed = new LinkedBlockingQueue<>();
     final AtomicInteger renewals = new AtomicInteger();

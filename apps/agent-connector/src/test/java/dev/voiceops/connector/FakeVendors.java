@@ -27,6 +27,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Vendors that answer at once: the ears say what the test tells them, the brain follows a function, the voice gives each
@@ -42,6 +43,8 @@ public final class FakeVendors {
     public final BlockingQueue<SttListener> ears = new LinkedBlockingQueue<>();
     public final BlockingQueue<String> phone = new LinkedBlockingQueue<>();
     public final BlockingQueue<LlmRequest> asked = new LinkedBlockingQueue<>();
+    public volatile @Nullable SttOptions heardWith;
+    public volatile @Nullable TtsOptions spokenWith;
     public volatile Function<List<Line>, Object> brain = dialogue -> "I hear you.";
 
     /** Says it and is silent for good. */
@@ -64,6 +67,7 @@ public final class FakeVendors {
         @Override
         public SttStream open(SttOptions options, SttListener listener) {
             earsOpened.incrementAndGet();
+            heardWith = options;
             ears.add(listener);
             return new SttStream() {
                 @Override
@@ -107,6 +111,7 @@ public final class FakeVendors {
         @Override
         public TtsStream open(TtsOptions options, TtsListener listener) {
             voicesOpened.incrementAndGet();
+            spokenWith = options;
             return new Speaking(listener);
         }
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * cannot be taken does not keep the others away, and the same import can be made again. Blocks on Twilio; safe for all threads.
  */
 final class NumberImport {
+    private static final Pattern SID = Pattern.compile("PN[0-9a-fA-F]{32}");
+
     private final URI base;
 
     NumberImport(NumbersConfig config) {
@@ -87,7 +90,7 @@ final class NumberImport {
     }
 
     private Imported one(TenantScope scope, TwilioNumbers twilio, TwilioNumbers.Owned number, Wanted wanted) {
-        if (!number.voice() || !E164.fits(number.e164())) {
+        if (!number.voice() || !E164.fits(number.e164()) || !SID.matcher(number.sid()).matches()) {
             return new Imported(number.e164(), Outcome.UNFIT, null, "it takes no calls");
         }
         Imported here;

@@ -1,0 +1,139 @@
+package dev.voiceops.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voiceops.contracts.Json;
+import dev.voiceops.store.Integration;
+import dev.voiceops.store.IntegrationId;
+import dev.voiceops.store.Integrations;
+import dev.voiceops.store.Numbers;
+import dev.voiceops.store.Secret;
+import dev.voiceops.store.Tenant;
+import dev.voiceops.store.Tenants;
+import dev.voiceops.store.testing.Specimen;
+import dev.voiceops.store.testing.TestDatabase;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+
+/** The operators' commands on a real database, through the real command line. */
+class OperatorCommandsTest {
+    private static final String OLD = Base64.getEncoder().encodeToString(new byte[32]);
+
+    @TempDir
+    private static Path folder;
+
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.create();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void a_tenant_gets_an_agent_a_version_and_a_number() throws IOException {
+        Path settings = settings(OLD);
+        JsonNode tenant = json(settings, 0, "tenant", "create", "shop", "--name", "Shop", "--retention-days", "7");
+        assertThat(tenant.path("slug").asString()).isEqualTo("shop");
+        json(settings, 0, "agent", "create", "Desk", "--tenant", "shop");
+        JsonNode refused = json(settings, 1, "agent", "publish", "Desk", "--tenant", "shop");
+        assertThat(refused.at("/errors/0/pointer").asString()).isEqualTo("/prompt");
+        Path draft = Files.writeString(folder.resolve("draft.json"), """
+                {"prompt":"Be brief.","greeting":"Hello.","goodbye":"Bye.","language":"en-US","llm":{"model":"gpt-4.1-mini"},
+                "stt":{"engine":"v1","model":"nova-3","endpointing_ms":300,"keyterms":[]},
+                "tts":{"model":"coda","speaker":"astra"},"tools":[],"auto_tools":true}""");
+        JsonNode version =
+                json(settings, 0, "agent", "publish", "Desk", "--tenant", "shop", "--draft", draft.toString());
+        assertThat(version.path("number").asInt()).isEqualTo(1);
+        JsonNode number = json(settings, 0, "number", "assign", "+15550400001", "--tenant", "shop", "--agent", "Desk");
+        assertThat(number.path("agent_id").asString())
+                .isEqualTo(version.path("agent_id").asString());
+        Tenant shop = database.db()
+                .platform(Specimen.TEST, Specimen.TESTER, tx -> Tenants.bySlug(tx, "shop"))
+                .orElseThrow();
+        assertThat(shop.retentionDays()).isEqualTo(7);
+        assertThat(database.db().tenant(shop.id(), Specimen.TESTER, Numbers::list))
+                .hasSize(1);
+        assertThat(run(settings, 0, "tenant", "list")).contains("shop");
+        assertThat(run(settings, 0, "number", "list", "--tenant", "shop")).contains("+15550400001");
+    }
+
+    @Test
+    void refusals_are_sentences_with_exit_code_1_and_wrong_usage_has_2() throws IOException {
+        Path settings = settings(OLD);
+        json(settings, 0, "tenant", "create", "once", "--name", "Once");
+        assertThat(run(settings, 1, "tenant", "create", "once", "--name", "Twice"))
+                .contains("another tenant has it");
+        assertThat(json(settings, 1, "number", "assign", "12", "--tenant", "once", "--agent", "x")
+                        .path("code")
+                        .asString())
+                .isEqualTo("not_found");
+        run(settings, 1, "agent", "list", "--tenant", "nobody");
+        run(settings, 2, "tenant", "create");
+    }
+
+    @Test
+    void secrets_are_sealed_with_the_first_key_and_then_the_old_one_can_go() throws IOException {
+        byte[] fresh = new byte[32];
+        Arrays.fill(fresh, (byte) 9);
+        String key = Base64.getEncoder().encodeToString(fresh);
+        Specimen tenant = Specimen.plant(database.db());
+        IntegrationId id = IntegrationId.create();
+        database.db().tenant(tenant.tenant(), Specimen.TESTER, tx -> {
+            Integrations.save(tx, new Integration(id, "n8n", "n8n", "https://x.example", null), Secret.of("kept"));
+            return id;
+        });
+        Path both = settings(key + "," + OLD);
+        assertThat(run(both, 0, "secrets", "status")).contains(": 1");
+        JsonNode report = json(both, 0, "secrets", "rotate");
+        assertThat(report.path("sealed").asInt()).isEqualTo(1);
+        assertThat(report.path("left").asInt()).isZero();
+        assertThat(run(settings(key), 0, "secrets", "status")).contains(": 0");
+        assertThat(json(settings(OLD), 1, "secrets", "rotate")
+                        .path("unreadable")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    private static Path settings(String keys) throws IOException {
+        return Files.writeString(
+                folder.resolve("settings.env"),
+                "DATABASE_URL=" + database.url().reveal() + "\nENCRYPTION_KEY=" + keys + "\nVOICEOPS_HOME="
+                        + folder.resolve("home") + "\n");
+    }
+
+    private static JsonNode json(Path settings, int code, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--json");
+        return Json.tree(run(settings, code, all.toArray(String[]::new)));
+    }
+
+    private static String run(Path settings, int code, String... arguments) {
+        StringWriter printed = new StringWriter();
+        CommandLine line =
+                Main.commandLine().setOut(new PrintWriter(printed, true)).setErr(new PrintWriter(printed, true));
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--config", settings.toString()));
+        assertThat(line.execute(all.toArray(String[]::new)))
+                .as(printed.toString())
+                .isEqualTo(code);
+        return printed.toString();
+    }
+}
