@@ -33,6 +33,7 @@ public final class Db {
     private final JdbcClient client;
     private final Vault vault;
     private final Listeners listeners;
+
     @SuppressWarnings("ThreadLocalUsage") // one Db for each database, as long as the process lives
     private final ThreadLocal<IdempotencyKeys.@Nullable Held> carried = new ThreadLocal<>();
 

@@ -11,17 +11,19 @@ import org.jspecify.annotations.Nullable;
  * A column that holds sealed values, and how to seal them anew when the key has changed. A test fails when a column whose name ends
  * with {@code _sealed} is not among {@link #ALL}.
  *
- * @param table whose rows have {@code tenant_id}
+ * @param table whose rows they are in
  * @param column the sealed values
  * @param row the column that names a row of its tenant, as in {@link Vault.Place#row}
+ * @param tenant SQL for the tenant of {@link Vault.Place}: the column, or the platform's constant for a table of all tenants
  */
-public record SealedColumn(String table, String column, String row) {
+public record SealedColumn(String table, String column, String row, String tenant) {
     /** Every one there is. */
     public static final List<SealedColumn> ALL = List.of(
-            new SealedColumn("integrations", "secret_sealed", "id"),
-            new SealedColumn("integrations", "signing_key_sealed", "id"),
-            new SealedColumn("recordings", "key_sealed", "id"),
-            new SealedColumn("runtime_dispatches", "join_token_sealed", "id"));
+            new SealedColumn("integrations", "secret_sealed", "id", "tenant_id"),
+            new SealedColumn("integrations", "signing_key_sealed", "id", "tenant_id"),
+            new SealedColumn("recordings", "key_sealed", "id", "tenant_id"),
+            new SealedColumn("runtime_dispatches", "join_token_sealed", "id", "tenant_id"),
+            new SealedColumn("idempotency_keys", "answer_sealed", "id", "'" + Audit.PLATFORM + "'::uuid"));
 
     /** The last row that a batch dealt with. */
     public record Position(String tenant, String row) {}
@@ -82,10 +84,11 @@ public record SealedColumn(String table, String column, String row) {
         byte[] mark = tx.vault().mark();
         Position start = after == null ? new Position("", "") : after;
         return tx.sql(
-                        "select tenant_id::text as tenant, " + row + "::text as place, " + column + " as sealed from "
+                        "select " + tenant + "::text as tenant, " + row + "::text as place, " + column
+                                + " as sealed from "
                                 + table + " where " + column + " is not null and substring(" + column
-                                + " from 5 for ?) <> ? and (tenant_id::text, " + row + "::text) > (?, ?)"
-                                + " order by tenant_id::text, " + row + "::text limit ? for update skip locked",
+                                + " from 5 for ?) <> ? and (" + tenant + "::text, " + row + "::text) > (?, ?)"
+                                + " order by " + tenant + "::text, " + row + "::text limit ? for update skip locked",
                         mark.length,
                         mark,
                         start.tenant(),
@@ -99,7 +102,7 @@ public record SealedColumn(String table, String column, String row) {
         tx.sql(
                         "update " + table + " as t set " + column + " = decode(v.sealed, 'hex')"
                                 + " from unnest(?::text[], ?::text[], ?::text[]) as v (tenant, place, sealed)"
-                                + " where t.tenant_id = v.tenant::uuid and t." + row + "::text = v.place",
+                                + " where " + tenant + " = v.tenant::uuid and t." + row + "::text = v.place",
                         Rows.array(tx, "text", renewed, Stale::tenant),
                         Rows.array(tx, "text", renewed, Stale::row),
                         Rows.array(tx, "text", renewed, stale -> HexFormat.of().formatHex(stale.sealed())))

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.voiceops.store.testing.Specimen;
 import dev.voiceops.store.testing.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -136,7 +137,7 @@ class SealedColumnTest {
         List<SealedColumn> columns = List.of(
                 SealedColumn.ALL.get(0),
                 SealedColumn.ALL.get(1),
-                new SealedColumn("integrations", "join_token_sealed", "id"));
+                new SealedColumn("integrations", "join_token_sealed", "id", "tenant_id"));
         int refused = 0;
         for (int i = 0; i < TRANSPLANTS; i++) {
             Vault.Place from = place(tenants, columns, random);
@@ -164,6 +165,25 @@ class SealedColumnTest {
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.code()).isEqualTo(StoreException.Code.SEALED));
         superUser.run("delete from voiceops.integrations where id = '" + other.id() + "'");
+    }
+
+    @Test
+    void an_answer_kept_for_a_repeated_request_rotates_with_the_others() {
+        IdempotencyKeys.Request request = new IdempotencyKeys.Request("user:1", "POST /things", "k-1", new byte[32]);
+        Instant now = Instant.parse("2026-11-02T10:00:00Z");
+        database.db().platform(TEST, TESTER, tx -> {
+            var held = ((IdempotencyKeys.Reservation.Granted) IdempotencyKeys.reserve(tx, request, now)).held();
+            IdempotencyKeys.answered(tx, held, Secret.of("the answer"));
+            return held;
+        });
+        try (Database both = Database.openIn(database.server(), database.name(), BOTH, 2)) {
+            assertThat(rotate(both.db(), 64)).isPositive();
+        }
+        try (Database fresh = Database.openIn(database.server(), database.name(), EncryptionKeys.of(key(7)), 2)) {
+            IdempotencyKeys.Reservation again =
+                    fresh.db().platform(TEST, TESTER, tx -> IdempotencyKeys.reserve(tx, request, now));
+            assertThat(again).isEqualTo(new IdempotencyKeys.Reservation.Answered(Secret.of("the answer")));
+        }
     }
 
     private record Kept(TenantId tenant, IntegrationId id, Secret secret) {}
