@@ -1,0 +1,4 @@
+@NullMarked
+package dev.voiceops.recordings;
+
+import org.jspecify.annotations.NullMarked;
