@@ -9,7 +9,6 @@ import dev.voiceops.connector.journal.JournalSettings;
 import dev.voiceops.connector.media.MediaCounts;
 import dev.voiceops.connector.media.MediaDoor;
 import dev.voiceops.connector.mockn8n.MockN8n;
-import dev.voiceops.connector.recording.LocalRecordings;
 import dev.voiceops.connector.session.AiMode;
 import dev.voiceops.connector.session.CallRoutes;
 import dev.voiceops.connector.session.ControlPlane;
@@ -19,6 +18,7 @@ import dev.voiceops.connector.session.VendorWatch;
 import dev.voiceops.connector.session.Vendors;
 import dev.voiceops.contracts.ServiceClient;
 import dev.voiceops.contracts.ServiceToken;
+import dev.voiceops.recordings.SealedRecordings;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.Secret;
 import dev.voiceops.vendors.twilio.TwilioSignature;
@@ -53,13 +53,18 @@ public final class Connector implements AutoCloseable {
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private volatile boolean heartbeatFails;
 
-    /** Starts a connector on the real vendor clients and the database; it serves when this returns. */
-    public static Connector start(ConnectorConfig config, Db db) {
+    /**
+     * Starts a connector on the real vendor clients and the database; it serves when this returns.
+     *
+     * @param recordings where the sound of calls is kept; null: calls are not recorded
+     */
+    public static Connector start(ConnectorConfig config, Db db, @Nullable SealedRecordings recordings) {
         Wire wire = Wire.open();
         Parts parts = new Parts(
                 VendorClients.over(wire, config.vendors()),
                 VoiceActivities.load(1),
-                new StoreRecords(db, config.identity()));
+                new StoreRecords(db, config.identity()),
+                recordings);
         Connector connector = new Connector(config, parts);
         connector.toClose.addLast(wire);
         return connector;
@@ -70,8 +75,16 @@ public final class Connector implements AutoCloseable {
         return new Connector(config, parts);
     }
 
-    /** What a connector stands on; the detectors are closed with it. */
-    public record Parts(Vendors vendors, VoiceActivities voices, Records records) {}
+    /**
+     * What a connector stands on; the detectors are closed with it.
+     *
+     * @param recordings null: calls are not recorded
+     */
+    public record Parts(
+            Vendors vendors,
+            VoiceActivities voices,
+            Records records,
+            @Nullable SealedRecordings recordings) {}
 
     private Connector(ConnectorConfig config, Parts parts) {
         this.config = config;
@@ -90,14 +103,13 @@ public final class Connector implements AutoCloseable {
     private House house(Parts parts, Metronome metronome, Journal journal) {
         ServiceClient client =
                 opened(new ServiceClient(new ServiceToken(config.serviceToken().reveal())));
-        Path recordings = config.files().recordings();
         return new House(
                 config.identity().id(),
                 parts.vendors(),
                 parts.voices(),
                 metronome,
                 new ControlPlane(client, config.controlPlane()),
-                new House.Register(journal, recordings == null ? null : new LocalRecordings(recordings), records),
+                new House.Register(journal, parts.recordings(), records),
                 new AiMode(mode(parts.vendors())),
                 new VendorWatch(InstantSource.system()),
                 workers(),

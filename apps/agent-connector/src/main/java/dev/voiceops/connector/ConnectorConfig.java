@@ -50,9 +50,8 @@ public record ConnectorConfig(
      * What is kept on disk.
      *
      * @param spool file of the journal's entries that did not reach the database; one connector's own
-     * @param recordings folder; null: calls are not recorded
      */
-    public record Files(Path spool, @Nullable Path recordings) {}
+    public record Files(Path spool) {}
 
     /**
      * How long things may take.

@@ -5,6 +5,7 @@ import dev.voiceops.connector.ConnectorConfig.Identity;
 import dev.voiceops.connector.journal.CallRef;
 import dev.voiceops.connector.journal.JournalEntry.Body;
 import dev.voiceops.contracts.Json;
+import dev.voiceops.recordings.SealedRecordings;
 import dev.voiceops.store.Actor;
 import dev.voiceops.store.CallId;
 import dev.voiceops.store.CallJournal;
@@ -12,7 +13,6 @@ import dev.voiceops.store.Connectors;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.JournalEntry;
 import dev.voiceops.store.Reason;
-import dev.voiceops.store.RecordingId;
 import dev.voiceops.store.Recordings;
 import dev.voiceops.store.StoreException;
 import dev.voiceops.store.TenantId;
@@ -72,18 +72,19 @@ final class StoreRecords implements Records {
     }
 
     @Override
-    public void insert(CallRef call, String key, Recording recording) {
+    public void insert(CallRef call, SealedRecordings.Draft draft, Recording recording) {
         db.tenant(new TenantId(call.tenant()), ACTOR, Work.repeatable(tx -> {
             Recordings.insert(
                     tx,
                     new dev.voiceops.store.Recording(
-                            RecordingId.create(),
+                            draft.id(),
                             new CallId(call.call()),
-                            key,
+                            draft.key(),
                             recording.sha256(),
                             recording.bytes(),
                             recording.millis(),
-                            2));
+                            2,
+                            draft.keySealed()));
             return true;
         }));
     }

@@ -5,6 +5,8 @@ import dev.voiceops.call.Utterance;
 import dev.voiceops.connector.journal.CallRef;
 import dev.voiceops.connector.journal.JournalEntry;
 import dev.voiceops.connector.journal.JournalEntry.Body;
+import dev.voiceops.recordings.SealedRecordings;
+import dev.voiceops.store.CallId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class MemoryRecords implements Records {
     private final Map<UUID, List<JournalEntry>> calls = new HashMap<>();
     final BlockingQueue<Boolean> heartbeats = new LinkedBlockingQueue<>();
-    final BlockingQueue<String> recordings = new LinkedBlockingQueue<>();
+    final BlockingQueue<dev.voiceops.store.Recording> recordings = new LinkedBlockingQueue<>();
     private boolean away;
     private int failures;
 
@@ -70,9 +72,17 @@ public final class MemoryRecords implements Records {
     }
 
     @Override
-    public synchronized void insert(CallRef call, String key, Recording recording) {
+    public synchronized void insert(CallRef call, SealedRecordings.Draft draft, Recording recording) {
         mustBeThere();
-        recordings.add(key + " " + recording.sha256());
+        recordings.add(new dev.voiceops.store.Recording(
+                draft.id(),
+                new CallId(call.call()),
+                draft.key(),
+                recording.sha256(),
+                recording.bytes(),
+                recording.millis(),
+                2,
+                draft.keySealed()));
     }
 
     @Override

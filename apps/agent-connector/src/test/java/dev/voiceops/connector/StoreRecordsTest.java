@@ -12,6 +12,7 @@ import dev.voiceops.connector.journal.JournalEntry;
 import dev.voiceops.connector.journal.JournalSettings;
 import dev.voiceops.connector.journal.JournalStore.Parcel;
 import dev.voiceops.connector.journal.JournalStore.Refused;
+import dev.voiceops.recordings.SealedRecordings;
 import dev.voiceops.store.CallId;
 import dev.voiceops.store.CallRecord;
 import dev.voiceops.store.Connectors;
@@ -22,10 +23,12 @@ import dev.voiceops.store.Dispatch;
 import dev.voiceops.store.DispatchId;
 import dev.voiceops.store.Dispatches;
 import dev.voiceops.store.EmbeddedDatabase;
+import dev.voiceops.store.RecordingId;
 import dev.voiceops.store.Recordings;
 import dev.voiceops.store.Secret;
 import dev.voiceops.store.testing.Specimen;
 import dev.voiceops.store.testing.TestDatabase;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,15 +133,18 @@ class StoreRecordsTest {
     void a_recording_and_a_heartbeat_are_noted_once() {
         StoreRecords records = new StoreRecords(database.db(), IDENTITY);
         CallRef call = claimed();
+        SealedRecordings.Draft draft =
+                new SealedRecordings.Draft(RecordingId.create(), "k.wav", "c2VhbGVk", OutputStream.nullOutputStream());
         Recording recording = new Recording("ab".repeat(32), 1_000, 60, 0, 0);
-        records.insert(call, "k.wav", recording);
-        records.insert(call, "k.wav", recording);
+        records.insert(call, draft, recording);
+        records.insert(call, draft, recording);
         var rows = database.db()
                 .tenant(tenant.tenant(), Specimen.TESTER, tx -> Recordings.ofCall(tx, new CallId(call.call())));
-        assertThat(rows)
-                .hasSize(1)
-                .first()
-                .satisfies(row -> assertThat(row.sha256()).isEqualTo("ab".repeat(32)));
+        assertThat(rows).hasSize(1).first().satisfies(row -> {
+            assertThat(row.sha256()).isEqualTo("ab".repeat(32));
+            assertThat(row.id()).isEqualTo(draft.id());
+            assertThat(row.keySealed()).isEqualTo("c2VhbGVk");
+        });
         records.heartbeat(3, false);
         records.heartbeat(4, true);
         var connectors = database.db().platform(Specimen.TEST, Specimen.TESTER, Connectors::list);

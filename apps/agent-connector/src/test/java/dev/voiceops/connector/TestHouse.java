@@ -13,7 +13,11 @@ import dev.voiceops.contracts.ConnectRequest;
 import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.ToolClass;
 import dev.voiceops.contracts.TurnPolicy;
+import dev.voiceops.recordings.LocalRecordings;
+import dev.voiceops.recordings.SealedRecordings;
 import dev.voiceops.store.Secret;
+import dev.voiceops.store.Vault;
+import dev.voiceops.store.testing.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +34,7 @@ public final class TestHouse implements AutoCloseable {
     final MemoryRecords records = new MemoryRecords();
     final FakeControl control;
     final Path folder;
+    final SealedRecordings recordings;
     final Connector connector;
 
     TestHouse(Path folder) {
@@ -45,9 +50,11 @@ public final class TestHouse implements AutoCloseable {
     TestHouse(Path folder, CallTimes times, MediaLimits limits, int capacity) {
         this.folder = folder;
         control = new FakeControl(agent());
+        recordings =
+                new SealedRecordings(new LocalRecordings(folder.resolve("recordings")), Vault.of(TestDatabase.KEYS));
         connector = Connector.start(
                 config(folder, control.uri(), times, limits, capacity),
-                new Connector.Parts(vendors.vendors(), VoiceActivities.energy("a test"), records));
+                new Connector.Parts(vendors.vendors(), VoiceActivities.energy("a test"), records, recordings));
     }
 
     static CallTimes times() {
@@ -97,7 +104,7 @@ public final class TestHouse implements AutoCloseable {
                 new ConnectorConfig.Media(URI.create("ws://127.0.0.1/twilio/media-stream"), null, limits),
                 new VendorEndpoints(nowhere, "AC0", nowhere, nowhere, nowhere, nowhere.url(), null),
                 Secret.of("n8n"),
-                new ConnectorConfig.Files(folder.resolve("spool"), folder.resolve("recordings")),
+                new ConnectorConfig.Files(folder.resolve("spool")),
                 new ConnectorConfig.Patience(100, 50, times));
     }
 

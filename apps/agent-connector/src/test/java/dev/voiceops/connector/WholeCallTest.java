@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.voiceops.audio.Wav;
 import dev.voiceops.call.Utterance;
 import dev.voiceops.connector.media.Caller;
-import java.io.ByteArrayInputStream;
+import dev.voiceops.recordings.SealedRecordings;
+import dev.voiceops.store.TenantId;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,13 +67,13 @@ class WholeCallTest {
     }
 
     private void recordingIsWhole() throws Exception {
-        String row = house.records.recordings.poll(20, SECONDS);
-        assertThat(row).isNotNull();
-        List<String> parts = List.of(row.split(" "));
-        byte[] file = Files.readAllBytes(folder.resolve("recordings").resolve(parts.getFirst()));
-        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file)))
-                .isEqualTo(parts.getLast());
-        Wav wav = Wav.read(new ByteArrayInputStream(file));
+        var row = java.util.Objects.requireNonNull(house.records.recordings.poll(20, SECONDS));
+        TenantId tenant = new TenantId(java.util.UUID.fromString(row.key().split("/")[0]));
+        byte[] sealed = Files.readAllBytes(folder.resolve("recordings").resolve(row.key()));
+        assertThat(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("RIFF", "WAVE");
+        assertThat(house.recordings.verify(tenant, row)).isEqualTo(SealedRecordings.Verdict.WHOLE);
+        Wav wav = Wav.read(java.nio.channels.Channels.newInputStream(house.recordings.open(tenant, row)));
         assertThat(wav.format()).isEqualTo(Wav.Format.CALL_RECORDING);
         assertThat(wav.millis()).isGreaterThanOrEqualTo(480);
     }

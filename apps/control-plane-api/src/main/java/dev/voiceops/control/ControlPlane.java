@@ -11,6 +11,8 @@ import dev.voiceops.control.numbers.Numbering;
 import dev.voiceops.control.phone.Phone;
 import dev.voiceops.control.phone.PhoneConfig;
 import dev.voiceops.control.portal.Portal;
+import dev.voiceops.control.recordings.Playing;
+import dev.voiceops.control.retention.Retaining;
 import dev.voiceops.control.runtime.CallRuntime;
 import dev.voiceops.control.runtime.RuntimeConfig;
 import dev.voiceops.control.signin.SignIn;
@@ -39,7 +41,9 @@ import org.springframework.context.annotation.Import;
     SignIn.class,
     Figures.class,
     AuditTrails.class,
-    Portal.class
+    Portal.class,
+    Playing.class,
+    Retaining.class
 })
 public class ControlPlane {
     @Bean

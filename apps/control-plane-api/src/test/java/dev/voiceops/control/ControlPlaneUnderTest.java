@@ -11,24 +11,30 @@ import dev.voiceops.control.egress.AllowedHost;
 import dev.voiceops.control.egress.EgressConfig;
 import dev.voiceops.control.numbers.NumbersConfig;
 import dev.voiceops.control.phone.PhoneConfig;
+import dev.voiceops.control.retention.RetentionConfig;
 import dev.voiceops.control.runtime.RuntimeConfig;
 import dev.voiceops.control.signin.Members;
 import dev.voiceops.control.signin.SignInConfig;
 import dev.voiceops.control.signin.SigningKeys;
 import dev.voiceops.http.RolePort;
 import dev.voiceops.http.SpringRoles;
+import dev.voiceops.recordings.LocalRecordings;
+import dev.voiceops.recordings.SealedRecordings;
 import dev.voiceops.store.AuditSigner;
 import dev.voiceops.store.Connector;
 import dev.voiceops.store.Connectors;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.FreePorts;
 import dev.voiceops.store.Secret;
+import dev.voiceops.store.SigningKey;
 import dev.voiceops.store.TenantId;
 import dev.voiceops.store.Users.Role;
+import dev.voiceops.store.Vault;
 import dev.voiceops.store.testing.Specimen;
 import dev.voiceops.store.testing.TestDatabase;
 import dev.voiceops.vendors.twilio.TwilioAccount;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -36,6 +42,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +75,12 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
 
     private static final SigningKeys KEYS = SigningKeys.parse("a signing secret for the tests alone");
 
+    /** What receipts are signed with. */
+    public static final SigningKey SIGNING_KEY = SigningKey.of(new byte[32]);
+
+    private final Path sound = soundFolder();
+    private final SealedRecordings recordings =
+            new SealedRecordings(new LocalRecordings(sound), Vault.of(TestDatabase.KEYS));
     private final TestDatabase database = TestDatabase.create(12);
     private final Members members = new Members(database.db(), KEYS);
     private final int port = FreePorts.one();
@@ -101,7 +115,10 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
                         numbers,
                         SignInConfig.with(KEYS),
                         new EgressConfig(List.of(AllowedHost.parse("127.0.0.1")), EgressConfig.PORTS),
-                        AuditSigner.of(TestDatabase.KEYS)));
+                        AuditSigner.of(TestDatabase.KEYS),
+                        recordings,
+                        SIGNING_KEY,
+                        new RetentionConfig(Duration.ofDays(7))));
     }
 
     public Db db() {
@@ -148,6 +165,19 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
         HttpResponse<String> response = send(bearer, method, target, body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         return Json.read(response.body(), answer);
+    }
+
+    /** Where it finds the sound of calls. */
+    public SealedRecordings recordings() {
+        return recordings;
+    }
+
+    private static Path soundFolder() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "sound");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Takes the database away. */

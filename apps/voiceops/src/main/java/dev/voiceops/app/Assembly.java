@@ -16,6 +16,7 @@ import dev.voiceops.control.egress.AllowedHost;
 import dev.voiceops.control.egress.EgressConfig;
 import dev.voiceops.control.numbers.NumbersConfig;
 import dev.voiceops.control.phone.PhoneConfig;
+import dev.voiceops.control.retention.RetentionConfig;
 import dev.voiceops.control.runtime.RuntimeConfig;
 import dev.voiceops.control.signin.SignInConfig;
 import dev.voiceops.control.signin.SigningKeys;
@@ -24,11 +25,14 @@ import dev.voiceops.debug.DebugWebConfig;
 import dev.voiceops.http.ApiLimits;
 import dev.voiceops.http.RolePort;
 import dev.voiceops.http.SpringRoles;
+import dev.voiceops.recordings.LocalRecordings;
+import dev.voiceops.recordings.SealedRecordings;
 import dev.voiceops.runner.AgentRunner;
 import dev.voiceops.runner.RunnerConfig;
 import dev.voiceops.store.AuditSigner;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.Secret;
+import dev.voiceops.store.Vault;
 import dev.voiceops.vendors.RoomBootstrap;
 import dev.voiceops.vendors.livekit.LiveKitConfig;
 import dev.voiceops.vendors.livekit.LiveKitRooms;
@@ -80,11 +84,17 @@ final class Assembly {
                         new ConnectorConfig.Media(URI.create(media), signatureKey(), MediaLimits.standard()),
                         endpoints(),
                         secrets.demoToolToken(),
-                        new ConnectorConfig.Files(
-                                home.resolve("spool").resolve(id + ".journal"), home.resolve("recordings")),
+                        new ConnectorConfig.Files(home.resolve("spool").resolve(id + ".journal")),
                         new ConnectorConfig.Patience(
                                 config.get(Settings.DRAIN).toMillis(), 2_000, CallTimes.standard())),
-                db);
+                db,
+                recordings());
+    }
+
+    private SealedRecordings recordings() {
+        return new SealedRecordings(
+                new LocalRecordings(config.get(Settings.HOME).resolve("recordings")),
+                Vault.of(secrets.encryptionKeys()));
     }
 
     /** The Spring roles among these, serving; empty if there are none. */
@@ -113,7 +123,10 @@ final class Assembly {
                 AuditSigner.of(secrets.encryptionKeys()),
                 new AuditSealingConfig(
                         config.get(Settings.AUDIT_CHECKPOINT_ROWS), config.get(Settings.AUDIT_CHECKPOINT_AGE)),
-                new ApiLimits(config.get(Settings.API_RATE))));
+                new ApiLimits(config.get(Settings.API_RATE)),
+                recordings(),
+                secrets.signingKey(),
+                new RetentionConfig(Duration.ofDays(config.get(Settings.HOLD_GRACE_DAYS)))));
         if (roles.contains(Role.CONTROL_PLANE_API)) beans.add(signIn());
         return Optional.of(SpringRoles.start(config.get(Settings.BIND), ports, configurations, beans));
     }
@@ -142,10 +155,13 @@ final class Assembly {
     }
 
     private NumbersConfig numbers() {
+        return new NumbersConfig(twilio(), vendors.webhookBase());
+    }
+
+    private TwilioAccount twilio() {
         String account = vendors.twilioAccount();
         URI api = URI.create(vendors.twilio().url() + "/2010-04-01");
-        return new NumbersConfig(
-                new TwilioAccount(api, account, account, vendors.twilio().key().reveal()), vendors.webhookBase());
+        return new TwilioAccount(api, account, account, vendors.twilio().key().reveal());
     }
 
     private SignInConfig signIn() {

@@ -7,6 +7,7 @@ import dev.voiceops.app.config.Setting;
 import dev.voiceops.app.config.Settings;
 import dev.voiceops.store.EncryptionKeys;
 import dev.voiceops.store.Secret;
+import dev.voiceops.store.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -51,6 +52,12 @@ final class LocalSecrets {
         return file.map(LocalSecrets::keysIn)
                 .or(() -> given)
                 .orElseGet(() -> EncryptionKeys.of(Secret.of(kept(Settings.ENCRYPTION_KEY, base64(32)))));
+    }
+
+    /** The key that signs deletion receipts. */
+    SigningKey signingKey() {
+        return SigningKey.of(config.find(Settings.SIGNING_KEY)
+                .orElseGet(() -> Base64.getDecoder().decode(kept(Settings.SIGNING_KEY, base64(32)))));
     }
 
     private static EncryptionKeys keysIn(Path file) {

@@ -91,16 +91,16 @@ final class Closing {
     }
 
     private void keep(Senses senses) {
-        if (senses.recorder() == null) {
+        Senses.Tape tape = senses.tape();
+        if (tape == null) {
             return;
         }
-        Recording recording = finished(senses.recorder().close(), RECORDING_WITHIN_S, "the recording");
+        Recording recording = finished(tape.recorder().close(), RECORDING_WITHIN_S, "the recording");
         if (recording == null) {
             reports.note("recording_failed", Map.of("fault", "not written"));
         } else if (!call.isLeaseLost()) {
             untilItWorks(
-                    "the recording's row",
-                    () -> house.register().rows().insert(claim.ref(), claim.recordingKey(), recording));
+                    "the recording's row", () -> house.register().rows().insert(claim.ref(), tape.draft(), recording));
         }
     }
 

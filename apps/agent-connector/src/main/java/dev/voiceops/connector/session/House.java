@@ -3,7 +3,7 @@ package dev.voiceops.connector.session;
 import dev.voiceops.audio.Metronome;
 import dev.voiceops.audio.VoiceActivities;
 import dev.voiceops.connector.journal.Journal;
-import dev.voiceops.connector.recording.RecordingStore;
+import dev.voiceops.recordings.SealedRecordings;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,5 +35,5 @@ public record House(
      *
      * @param recordings null: calls are not recorded
      */
-    public record Register(Journal journal, @Nullable RecordingStore recordings, RecordingRows rows) {}
+    public record Register(Journal journal, @Nullable SealedRecordings recordings, RecordingRows rows) {}
 }

@@ -3,7 +3,9 @@ package dev.voiceops.connector.session;
 import dev.voiceops.audio.CallRecorder;
 import dev.voiceops.audio.FrameSink;
 import dev.voiceops.connector.media.VoiceTransport;
-import dev.voiceops.connector.recording.RecordingStore;
+import dev.voiceops.recordings.SealedRecordings;
+import dev.voiceops.store.CallId;
+import dev.voiceops.store.TenantId;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,36 +17,45 @@ record Senses(
         VoiceTransport transport,
         Ears ears,
         Mouth mouth,
-        @Nullable CallRecorder recorder) implements AutoCloseable {
+        @Nullable Tape tape) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Senses.class);
+
+    /** The recording that runs. */
+    record Tape(SealedRecordings.Draft draft, CallRecorder recorder) {}
 
     /** Opens the vendors for a call whose media is there. @throws RuntimeException when they can't serve such an agent */
     static Senses open(House house, Claim claim, VoiceTransport transport, Reports reports) {
-        CallRecorder recorder = recorder(house, claim, reports);
+        Tape tape = tape(house, claim, reports);
         FrameSink line = line(transport);
-        FrameSink out = recorder == null ? line : recorder.recording(line);
+        FrameSink out = tape == null ? line : tape.recorder().recording(line);
         Ears ears = new Ears(house, claim.response().snapshot(), reports);
         try {
-            return new Senses(transport, ears, new Mouth(house, claim.response().snapshot(), out, reports), recorder);
+            return new Senses(transport, ears, new Mouth(house, claim.response().snapshot(), out, reports), tape);
         } catch (RuntimeException fault) {
             ears.close();
-            if (recorder != null) {
-                recorder.close();
+            if (tape != null) {
+                tape.recorder().close();
             }
             throw fault;
         }
     }
 
-    private static @Nullable CallRecorder recorder(House house, Claim claim, Reports reports) {
-        RecordingStore store = house.register().recordings();
+    private static @Nullable Tape tape(House house, Claim claim, Reports reports) {
+        SealedRecordings store = house.register().recordings();
         if (store == null) {
             return null;
         }
         try {
-            return new CallRecorder(
-                    store.create(claim.recordingKey()),
-                    house.workers().threads(),
-                    house.metronome().nanoClock());
+            SealedRecordings.Draft draft = store.begin(
+                    new TenantId(claim.response().tenantId()),
+                    new CallId(claim.response().callId()),
+                    claim.recordingKey());
+            return new Tape(
+                    draft,
+                    new CallRecorder(
+                            draft.stream(),
+                            house.workers().threads(),
+                            house.metronome().nanoClock()));
         } catch (IOException e) {
             LOG.error("a call is not recorded: the recording store takes nothing", e);
             reports.note("recording_failed", Map.of("fault", e.getClass().getSimpleName()));
@@ -74,8 +85,8 @@ record Senses(
 
     /** A frame of the caller: to the recogniser, the detector and the recording, at once. */
     void hear(byte[] mulaw, long streamMs) {
-        if (recorder != null) {
-            recorder.caller(mulaw, 0, mulaw.length, streamMs);
+        if (tape != null) {
+            tape.recorder().caller(mulaw, 0, mulaw.length, streamMs);
         }
         ears.hear(mulaw);
     }

@@ -27,7 +27,7 @@ record VoiceView(
         return new VoiceView(
                 call.claim().response().callId(),
                 senses.transport().id(),
-                senses.recorder() != null,
+                senses.tape() != null,
                 playhead.turn(),
                 playhead.samplesHeard() / 8,
                 senses.mouth().counts(),

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -78,6 +79,20 @@ final class Parse {
                 .filter(item -> !item.isEmpty())
                 .map(one)
                 .toList();
+    }
+
+    /** 32 bytes in base64. */
+    static byte[] seed(String value) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("expected 32 bytes in base64 (openssl rand -base64 32)", e);
+        }
+        if (bytes.length != 32) {
+            throw new IllegalArgumentException("expected 32 bytes in base64 (openssl rand -base64 32)");
+        }
+        return bytes;
     }
 
     /** The message shows nothing of the value. */

@@ -94,6 +94,19 @@ public final class Settings {
             null,
             "File with the same keys, one a line, the sealing one first; instead of ENCRYPTION_KEY",
             Parse::path);
+    public static final Setting<byte[]> SIGNING_KEY = of(
+                    "VOICEOPS_SIGNING_KEY",
+                    DATA,
+                    null,
+                    "Seed of the Ed25519 key that signs deletion receipts, 32 bytes in base64; in demo mode one is made and kept in VOICEOPS_HOME",
+                    Parse::seed)
+            .asSecret();
+    public static final Setting<Integer> HOLD_GRACE_DAYS = of(
+            "VOICEOPS_HOLD_GRACE_DAYS",
+            DATA,
+            "7",
+            "How long a legal hold still protects after it was released, days",
+            Parse.between(0, 365));
     public static final Setting<String> SERVICE_TOKEN = of(
                     "VOICEOPS_SERVICE_TOKEN",
                     DATA,
@@ -337,6 +350,8 @@ public final class Settings {
             DATABASE_PORT,
             ENCRYPTION_KEY,
             ENCRYPTION_KEYS_FILE,
+            SIGNING_KEY,
+            HOLD_GRACE_DAYS,
             SERVICE_TOKEN,
             DEBUG_TOKEN,
             AUDIT_CHECKPOINT_ROWS,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.voiceops.control.recordings;
+
+import org.jspecify.annotations.NullMarked;

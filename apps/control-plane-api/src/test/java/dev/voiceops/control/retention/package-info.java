@@ -1,0 +1,4 @@
+@NullMarked
+package dev.voiceops.control.retention;
+
+import org.jspecify.annotations.NullMarked;
