@@ -1,8 +1,10 @@
 package dev.voiceops.app;
 
 import dev.voiceops.app.config.Config;
+import dev.voiceops.app.config.Ears;
 import dev.voiceops.app.config.Setting;
 import dev.voiceops.app.config.Settings;
+import dev.voiceops.app.config.Voices;
 import dev.voiceops.store.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,8 +68,8 @@ final class RehearseCommand implements Callable<Integer> {
     private static Config config(Path home) {
         Config config = Config.load(Map.of(), Optional.empty())
                 .with(Settings.HOME, home)
-                .with(Settings.SIMULATED_EARS, Settings.Ears.SCRIPTED)
-                .with(Settings.SIMULATED_VOICE, Settings.Voices.TONE);
+                .with(Settings.SIMULATED_EARS, Ears.SCRIPTED)
+                .with(Settings.SIMULATED_VOICE, Voices.TONE);
         List<Setting<Integer>> ports = Stream.concat(
                         Stream.of(Role.values()).map(Role::port), Stream.of(Settings.DATABASE_PORT))
                 .toList();

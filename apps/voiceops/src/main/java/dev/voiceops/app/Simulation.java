@@ -1,7 +1,9 @@
 package dev.voiceops.app;
 
 import dev.voiceops.app.config.Config;
+import dev.voiceops.app.config.Ears;
 import dev.voiceops.app.config.Settings;
+import dev.voiceops.app.config.Voices;
 import dev.voiceops.simulators.Engines;
 import dev.voiceops.simulators.SimulatedVendors;
 import dev.voiceops.simulators.SimulationConfig;
@@ -26,8 +28,8 @@ final class Simulation implements AutoCloseable {
 
     /** Answers at once; embedded speech goes on loading in the background. */
     static Simulation start(Config config, VendorPlan plan) {
-        boolean speaks = config.get(Settings.SIMULATED_VOICE) == Settings.Voices.SPEECH;
-        boolean hears = config.get(Settings.SIMULATED_EARS) == Settings.Ears.RECOGNISER;
+        boolean speaks = config.get(Settings.SIMULATED_VOICE) == Voices.SPEECH;
+        boolean hears = config.get(Settings.SIMULATED_EARS) == Ears.RECOGNISER;
         Optional<SpeechEngines> speech = speaks ? Optional.of(load()) : Optional.empty();
         Engines engines = speech.map(loading -> Engines.speech(loading, hears)).orElseGet(Engines::light);
         String control = plan.webhookBase().toString();

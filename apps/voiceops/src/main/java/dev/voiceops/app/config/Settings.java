@@ -389,18 +389,6 @@ public final class Settings {
             SIMULATED_EARS,
             SIMULATED_VOICE);
 
-    /** How the simulated Deepgram hears. */
-    public enum Ears {
-        RECOGNISER,
-        SCRIPTED
-    }
-
-    /** How the simulated caller and the simulated Rime sound. */
-    public enum Voices {
-        SPEECH,
-        TONE
-    }
-
     private static <T> Setting<T> of(
             String name,
             String group,

@@ -1,0 +1,7 @@
+package dev.voiceops.app.config;
+
+/** How the simulated Deepgram hears. */
+public enum Ears {
+    RECOGNISER,
+    SCRIPTED
+}

@@ -1,0 +1,7 @@
+package dev.voiceops.app.config;
+
+/** How the simulated caller and the simulated Rime sound. */
+public enum Voices {
+    SPEECH,
+    TONE
+}
