@@ -29,8 +29,13 @@ import tools.jackson.databind.node.ObjectNode;
  * of the conversation shows. A new field that does nothing fails here, by its name.
  */
 class VersionEffectTest {
-    /** Kept by the gateway, whose own tests show it: what may be tried again, and what a lost answer means. */
-    private static final Set<String> AT_THE_GATEWAY = Set.of("/tools/0/class");
+    /** Kept by the gateway, whose own tests show it: how often, what may be tried again, what a lost answer means. */
+    private static final Set<String> AT_THE_GATEWAY = Set.of(
+            "/tools/0/class",
+            "/tools/0/output_schema/type",
+            "/tools/0/limits/max_per_call",
+            "/tools/0/limits/max_per_minute",
+            "/tools/0/limits/retries");
 
     /** Values for fields that do not take any text. */
     private static final Map<String, Object> OTHER = Map.of(
@@ -38,7 +43,11 @@ class VersionEffectTest {
             "/stt/engine", "flux",
             "/policy/voicemail", "hang_up",
             "/tools/0/name", "another-tool",
+            "/tools/0/read_back", "Really?",
             "/transfer_number", "+15550009998");
+
+    /** Two words of 100 ms, in samples. */
+    private static final String END_OF_GREETING = ":1600";
 
     @TempDir
     private Path folder;
@@ -82,6 +91,7 @@ class VersionEffectTest {
         complete(AgentSnapshot.Tts.class, whole.path("tts"));
         complete(TurnPolicy.class, whole.path("policy"));
         complete(AgentSnapshot.Tool.class, whole.path("tools").get(0));
+        complete(AgentSnapshot.Tool.Limits.class, whole.path("tools").get(0).path("limits"));
     }
 
     /** What a call asked for. */
@@ -91,6 +101,10 @@ class VersionEffectTest {
         house.control.agent = agent;
         house.vendors.asked.clear();
         try (Phone phone = house.call()) {
+            for (JsonNode mark = phone.next("mark"); ; mark = phone.next("mark")) {
+                phone.echo(mark);
+                if (mark.path("mark").path("name").asString().endsWith(END_OF_GREETING)) break;
+            }
             phone.says("Where is my order?");
             var asked = Objects.requireNonNull(house.vendors.asked.poll(20, SECONDS), "the model was not asked");
             Seen seen = new Seen(
@@ -128,7 +142,10 @@ class VersionEffectTest {
                 ToolClass.READ,
                 2_000,
                 5_000,
-                "One moment.");
+                "One moment.",
+                "Shall I look?",
+                Json.tree("{\"type\":\"object\"}"),
+                new AgentSnapshot.Tool.Limits(20, 120, 1));
     }
 
     private static JsonNode changed(JsonNode whole, String field) {
