@@ -40,7 +40,7 @@ final class GateRoutes {
     @Needs(Permission.INTEGRATIONS_READ)
     Gate.State gate(TenantScope scope, @PathVariable UUID integrationId) {
         IntegrationId id = new IntegrationId(integrationId);
-        scope.in(tx -> Integrations.find(tx, id)).orElseThrow(GateRoutes::absent);
+        if (scope.in(tx -> Integrations.find(tx, id)).isEmpty()) throw absent();
         return gates.state(scope.tenant(), id).orElse(UNUSED);
     }
 

@@ -141,8 +141,9 @@ final class ToolDeskRoutes {
         Tool.Endpoint endpoint = wanted.endpoint();
         return scope.in(tx -> {
             Tool tool = known(tx, toolId);
-            Integrations.find(tx, endpoint.integration())
-                    .orElseThrow(() -> new ContractViolation("integration_id: there is no such integration"));
+            if (Integrations.find(tx, endpoint.integration()).isEmpty()) {
+                throw new ContractViolation("integration_id: there is no such integration");
+            }
             Tools.serve(tx, tool.id(), endpoint);
             audit(tx, AuditAction.TOOL_SAVED, tool, "served at " + endpoint.method() + " " + endpoint.path());
             return ToolView.of(tx, tool);
