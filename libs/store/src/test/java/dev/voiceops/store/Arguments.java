@@ -100,7 +100,7 @@ final class Arguments {
         try {
             return type.getConstructor(UUID.class).newInstance(id);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 }
