@@ -54,7 +54,7 @@ final class Furnished {
             String values = String.join(
                     ", ",
                     columns.stream()
-                            .map(column -> column.get("name").equals(tenantColumn(table))
+                            .map(column -> tenantColumn(table).equals(column.get("name"))
                                     ? "'" + tenant + "'"
                                     : value(String.valueOf(column.get("type")), word + "-" + table))
                             .toList());
