@@ -244,7 +244,7 @@ class RouteMatrixTest {
             case "tenantId" -> things == null ? stranger : things.tenant().toString();
             case "agentId" -> things == null ? stranger : things.agent().toString();
             case "versionId" -> things == null ? "f".repeat(64) : things.version().value();
-            case "callId" -> things == null ? stranger : (things == own ? ownCall : otherCall).toString();
+            case "callId" -> things == null ? stranger : (things.equals(own) ? ownCall : otherCall).toString();
             case "userId", "keyId", "numberId", "integrationId", "toolId", "executionId", "holdId", "jobId",
                     "incidentId", "priceId", "sessionId", "identityId", "dispatchId", "recordingId" -> stranger;
             default -> {

@@ -34,7 +34,7 @@ final class Seen {
             accessor.setAccessible(true);
             return component.getAccessor().invoke(known);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 }

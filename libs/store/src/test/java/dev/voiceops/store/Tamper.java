@@ -14,21 +14,12 @@ import java.util.stream.LongStream;
  */
 record Tamper(TenantId chain, List<String> statements, List<Long> firstBad) {
     private static final String EVENTS = "voiceops.audit_events";
-    private static final String LATER = """
-            declare r voiceops.audit_events; prior bytea := (select hash from voiceops.audit_events where tenant_id = '%1$s' and seq = %2$d - 1);
-            begin
-            for r in select * from voiceops.audit_events where tenant_id = '%1$s' and seq >= %2$d order by seq loop
-                r.prev_hash := coalesce(prior, r.prev_hash); r.hash := voiceops.audit_hash(r);
-                update voiceops.audit_events set prev_hash = r.prev_hash, hash = r.hash where tenant_id = '%1$s' and seq = r.seq;
-                prior := r.hash;
-            end loop;
-            update voiceops.audit_heads set hash = prior where tenant_id = '%1$s'; end""";
 
     static Tamper random(Random random, List<TenantId> chains, int rows) {
         int first = random.nextInt(chains.size());
         TenantId chain = chains.get(first);
         TenantId other = chains.get(1 - first);
-        long row = 1 + random.nextInt(rows);
+        long row = 1L + random.nextInt(rows);
         return switch (random.nextInt(15)) {
             case 0, 1, 2 -> text(random, chain, row);
             case 3, 4 -> bytes(random, chain, row);
@@ -128,7 +119,7 @@ record Tamper(TenantId chain, List<String> statements, List<Long> firstBad) {
     /** Everything is made to agree again, but nobody can sign: the next checkpoint tells. */
     private static Tamper rewritten(Random random, TenantId chain, long row) {
         String change = "update " + EVENTS + " set actor = 'user:" + random.nextInt(100) + "'" + here(chain, row);
-        return new Tamper(chain, List.of(change, LATER.formatted(chain, row)), List.of((row + 7) / 8 * 8));
+        return new Tamper(chain, List.of(change, later(chain, row)), List.of((row + 7) / 8 * 8));
     }
 
     private static Tamper head(Random random, TenantId chain, int rows) {
@@ -172,5 +163,18 @@ record Tamper(TenantId chain, List<String> statements, List<Long> firstBad) {
     @Override
     public String toString() {
         return firstBad + " by " + statements.stream().collect(Collectors.joining("; "));
+    }
+
+    /** Makes the chain whole again from a row on, as who has all rights could. */
+    private static String later(TenantId chain, long row) {
+        return """
+                declare r voiceops.audit_events; prior bytea := (select hash from voiceops.audit_events where tenant_id = '%1$s' and seq = %2$d - 1);
+                begin
+                for r in select * from voiceops.audit_events where tenant_id = '%1$s' and seq >= %2$d order by seq loop
+                    r.prev_hash := coalesce(prior, r.prev_hash); r.hash := voiceops.audit_hash(r);
+                    update voiceops.audit_events set prev_hash = r.prev_hash, hash = r.hash where tenant_id = '%1$s' and seq = r.seq;
+                    prior := r.hash;
+                end loop;
+                update voiceops.audit_heads set hash = prior where tenant_id = '%1$s'; end""".formatted(chain, row);
     }
 }

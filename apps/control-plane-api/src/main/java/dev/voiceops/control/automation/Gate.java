@@ -13,8 +13,6 @@ import java.util.concurrent.TimeUnit;
  * all threads.
  */
 final class Gate {
-    private static final IllegalStateException AWAY = new IllegalStateException("away");
-
     private final CircuitBreaker breaker;
     private final Resizable places = new Resizable();
     private int limit;
@@ -59,7 +57,7 @@ final class Gate {
     /** @param away whether the system was not there or too slow; what a workflow answers is not its fault */
     void leave(boolean away, Duration took) {
         places.release();
-        if (away) breaker.onError(took.toMillis(), TimeUnit.MILLISECONDS, AWAY);
+        if (away) breaker.onError(took.toMillis(), TimeUnit.MILLISECONDS, new IllegalStateException("away"));
         else breaker.onSuccess(took.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -24,6 +24,7 @@ import dev.voiceops.store.Work;
 import dev.voiceops.store.testing.Interruption;
 import dev.voiceops.store.testing.Specimen;
 import dev.voiceops.store.testing.TestDatabase;
+import java.util.Objects;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,7 +95,7 @@ class PublishingTest {
                 .put("language", "?");
         Problem problem = refused(() -> publish(agent, body));
         assertThat(problem.is(ProblemType.INVALID_DRAFT)).isTrue();
-        assertThat(problem.extensions().get("errors"))
+        assertThat(Objects.requireNonNull(problem.extensions().get("errors")))
                 .extracting(error -> error.path("pointer").asString())
                 .containsExactlyInAnyOrder("/language", "/prompt", "/tools/0");
         assertThat(interruption.fingerprint()).isEqualTo(before);
@@ -107,7 +108,7 @@ class PublishingTest {
         save(agent, first.revision(), Drafted.whole().put("greeting", "Changed by a colleague."));
         Problem problem = refused(() -> in(tx -> PUBLISHING.publish(tx, agent, first.revision(), "")));
         assertThat(problem.is(ProblemType.CHANGED_MEANWHILE)).isTrue();
-        assertThat(problem.extensions().get("current").at("/body/greeting").asString())
+        assertThat(Objects.requireNonNull(problem.extensions().get("current")).at("/body/greeting").asString())
                 .isEqualTo("Changed by a colleague.");
     }
 

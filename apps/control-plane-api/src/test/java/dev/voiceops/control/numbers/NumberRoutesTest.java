@@ -121,7 +121,8 @@ class NumberRoutesTest {
         });
     }
 
-    private static JsonNode ask(String method, String path, Object body, int status) {
+    private static JsonNode ask(
+            String method, String path, @org.jspecify.annotations.Nullable Object body, int status) {
         var answer = send(method, path, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         return Json.tree(answer.body());
