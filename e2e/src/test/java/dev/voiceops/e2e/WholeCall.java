@@ -114,7 +114,9 @@ abstract class WholeCall {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(platform()
-                        .send(platform().asRole("RUNNER", "/internal/runtime/calls").build())
+                        .send(platform()
+                                .asRole("RUNNER", "/internal/runtime/calls")
+                                .build())
                         .statusCode())
                 .isEqualTo(404);
         for (String role : List.of("CONTROL_PLANE", "RUNNER", "DEBUG", "WORKER", "CONNECTOR")) {

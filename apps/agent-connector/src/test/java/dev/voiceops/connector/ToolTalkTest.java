@@ -10,12 +10,14 @@ import dev.voiceops.call.Utterance;
 import dev.voiceops.connector.http.Refusal;
 import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.ProblemType;
+import dev.voiceops.contracts.ToolConfirmation;
 import dev.voiceops.contracts.ToolExecute;
 import dev.voiceops.contracts.ToolOutcome;
 import dev.voiceops.contracts.UserTurn;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -100,15 +102,15 @@ class ToolTalkTest {
             phone.says("Yes please.");
             ToolExecute executed = house.control.executed.poll(20, SECONDS);
             assertThat(executed).isNotNull();
-            assertThat(executed.confirmation()).isNotNull();
-            assertThat(executed.confirmation().readBack()).isEqualTo("Cancel 1001, yes?");
-            assertThat(executed.confirmation().answer()).isEqualTo("Yes please.");
+            ToolConfirmation confirmation = Objects.requireNonNull(executed.confirmation());
+            assertThat(confirmation.readBack()).isEqualTo("Cancel 1001, yes?");
+            assertThat(confirmation.answer()).isEqualTo("Yes please.");
             List<Utterance> record = house.records.said(phone.ringing().call());
             assertThat(record).extracting(Utterance::heard).contains("Cancel 1001, yes?", "Yes please.");
             assertThat(record)
                     .filteredOn(said -> said.heard().equals("Yes please."))
                     .extracting(Utterance::turn)
-                    .containsExactly(executed.confirmation().turn());
+                    .containsExactly(confirmation.turn());
             assertThat(house.control.executed).isEmpty();
         }
     }

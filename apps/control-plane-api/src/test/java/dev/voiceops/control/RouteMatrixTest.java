@@ -77,7 +77,11 @@ class RouteMatrixTest {
     }
 
     /** A route as the table lists it; {@code needs} null: not for members. */
-    private record Route(RequestMethod method, String pattern, Access.By access, @Nullable Permission needs) {
+    private record Route(
+            RequestMethod method,
+            String pattern,
+            Access.By access,
+            @Nullable Permission needs) {
         @Override
         public String toString() {
             return method + " " + pattern;
@@ -145,7 +149,9 @@ class RouteMatrixTest {
         int tried = 0;
         for (Route route : routes()) {
             Permission needs = route.needs();
-            if (needs == null || needs.reach() != Permission.Reach.TENANT || !route.pattern().contains("{")) continue;
+            if (needs == null
+                    || needs.reach() != Permission.Reach.TENANT
+                    || !route.pattern().contains("{")) continue;
             tried++;
             HttpResponse<String> answer = ask(route, Who.ADMIN, Whose.OWN, other);
             boolean hidden = SAFE.contains(route.method())
@@ -214,7 +220,8 @@ class RouteMatrixTest {
                 : "";
         return switch (status) {
             case 401, 403 -> Integer.toString(status);
-            case 404 -> detail.equals("There is no such tenant") || detail.equals("There is no such route") ? "404" : "in";
+            case 404 ->
+                detail.equals("There is no such tenant") || detail.equals("There is no such route") ? "404" : "in";
             case 400 -> detail.startsWith("tenant_id: ") ? "400" : "in";
             default -> "in";
         };
@@ -243,10 +250,23 @@ class RouteMatrixTest {
         return switch (name) {
             case "tenantId" -> things == null ? stranger : things.tenant().toString();
             case "agentId" -> things == null ? stranger : things.agent().toString();
-            case "versionId" -> things == null ? "f".repeat(64) : things.version().value();
+            case "versionId" ->
+                things == null ? "f".repeat(64) : things.version().value();
             case "callId" -> things == null ? stranger : (things.equals(own) ? ownCall : otherCall).toString();
-            case "userId", "keyId", "numberId", "integrationId", "toolId", "executionId", "holdId", "jobId",
-                    "incidentId", "priceId", "sessionId", "identityId", "dispatchId", "recordingId" -> stranger;
+            case "userId",
+                    "keyId",
+                    "numberId",
+                    "integrationId",
+                    "toolId",
+                    "executionId",
+                    "holdId",
+                    "jobId",
+                    "incidentId",
+                    "priceId",
+                    "sessionId",
+                    "identityId",
+                    "dispatchId",
+                    "recordingId" -> stranger;
             default -> {
                 if (route.access() != Access.By.MEMBER) yield stranger;
                 throw new AssertionError(route + " names a thing that this test does not know: {" + name + "}");

@@ -34,8 +34,8 @@ final class AuditCommand {
             mixinStandardHelpOptions = true)
     int verify(
             @Mixin SettingsOption settings,
-            @Option(names = "--tenant", paramLabel = "UUID", description = "Only this tenant's chain.")
-                    @Nullable UUID tenant,
+            @Option(names = "--tenant", paramLabel = "UUID", description = "Only this tenant's chain.") @Nullable
+                    UUID tenant,
             @Option(names = "--json", description = "Print JSON.") boolean json) {
         PrintWriter out = spec.commandLine().getOut();
         Config config = settings.load();

@@ -24,8 +24,10 @@ final class JsonText {
     /** @throws ContractViolation with what is wrong and where */
     static void mustBePlain(byte[] body) {
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
             if (text.startsWith("\uFEFF")) throw new ContractViolation("the body begins with a byte order mark");
             new JsonText(text).scan();
         } catch (CharacterCodingException e) {

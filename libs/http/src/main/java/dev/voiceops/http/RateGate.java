@@ -18,8 +18,7 @@ final class RateGate implements HandlerInterceptor {
         if (!(request.getAttribute(Principal.class.getName()) instanceof Principal principal)) return true;
         RateLimits.Verdict verdict = limits.take(principal.actor().toString());
         response.setHeader("RateLimit-Policy", limits.policy());
-        response.setHeader(
-                "RateLimit", "\"principal\";r=" + verdict.remaining() + ";t=" + verdict.resetSeconds());
+        response.setHeader("RateLimit", "\"principal\";r=" + verdict.remaining() + ";t=" + verdict.resetSeconds());
         if (verdict.allowed()) return true;
         response.setHeader("Retry-After", Long.toString(verdict.retrySeconds()));
         throw new ProblemException(

@@ -80,7 +80,8 @@ class IdempotentWritesTest {
             for (Future<HttpResponse<String>> answer : threads.invokeAll(java.util.Collections.nCopies(12, send))) {
                 HttpResponse<String> got = answer.get();
                 statuses.add(got.statusCode());
-                if (got.statusCode() == 409) assertThat(got.headers().firstValue("Retry-After")).isPresent();
+                if (got.statusCode() == 409)
+                    assertThat(got.headers().firstValue("Retry-After")).isPresent();
             }
         }
         assertThat(statuses).contains(200).allMatch(status -> status == 200 || status == 409);
@@ -91,7 +92,8 @@ class IdempotentWritesTest {
     void a_request_that_failed_by_our_fault_and_wrote_nothing_may_run_again() {
         String key = UUID.randomUUID().toString();
         assertThat(post(key, "\"fail\"").statusCode()).isEqualTo(500);
-        assertThat(post(key, "\"fail\"").headers().firstValue("Idempotency-Replayed")).isEmpty();
+        assertThat(post(key, "\"fail\"").headers().firstValue("Idempotency-Replayed"))
+                .isEmpty();
     }
 
     @Test
@@ -123,7 +125,8 @@ class IdempotentWritesTest {
     }
 
     private static int agents() {
-        return DATABASE.db().tenant(acme.tenant(), Specimen.TESTER, tx -> Agents.list(tx).size());
+        return DATABASE.db()
+                .tenant(acme.tenant(), Specimen.TESTER, tx -> Agents.list(tx).size());
     }
 
     private static HttpResponse<String> get(String name) {

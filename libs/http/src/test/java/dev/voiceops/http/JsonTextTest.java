@@ -103,7 +103,8 @@ class JsonTextTest {
         HexFormat hex = HexFormat.of();
         byte[] before = "{\"count\":1,\"name\":\"".getBytes(UTF_8);
         // overlong, surrogates in UTF-8, cut off, stray, beyond Unicode
-        for (String bytes : List.of("c080", "c1bf", "eda080", "edb080", "eda081edb080", "e282", "80", "f4908080", "ff", "fe")) {
+        for (String bytes :
+                List.of("c080", "c1bf", "eda080", "edb080", "eda081edb080", "e282", "80", "f4908080", "ff", "fe")) {
             bodies.add(concat(before, hex.parseHex(bytes), "\"}".getBytes(UTF_8)));
         }
         return bodies;

@@ -152,7 +152,8 @@ class MemberGateTest {
         assertThatThrownBy(() -> start(FreePorts.one(), UnguardedRole.class)).hasStackTraceContaining("add @Needs");
         assertThatThrownBy(() -> start(FreePorts.one(), SilentRole.class))
                 .hasStackTraceContaining("add @Audited or @NotSensitive");
-        assertThatThrownBy(() -> start(FreePorts.one(), MeddlingRole.class)).hasStackTraceContaining("take PortalScope");
+        assertThatThrownBy(() -> start(FreePorts.one(), MeddlingRole.class))
+                .hasStackTraceContaining("take PortalScope");
     }
 
     private static ConfigurableApplicationContext start(int port, Class<?> role) {

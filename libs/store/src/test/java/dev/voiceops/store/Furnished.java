@@ -58,7 +58,8 @@ final class Furnished {
                                     ? "'" + tenant + "'"
                                     : value(String.valueOf(column.get("type")), word + "-" + table))
                             .toList());
-            owner.run("insert into voiceops." + table + " (" + names + ") values (" + values + ") on conflict do nothing");
+            owner.run("insert into voiceops." + table + " (" + names + ") values (" + values
+                    + ") on conflict do nothing");
         }
     }
 

@@ -132,7 +132,7 @@ public final class MockN8n {
 
     /** The work is done, and the answer does not tell of it. */
     private static Answer after(Supplier<Workflow.Response> work, int status, Object told) {
-        Workflow.Response unused = work.get();
+        Workflow.Response _ = work.get();
         return answer(status, told);
     }
 
@@ -143,8 +143,7 @@ public final class MockN8n {
             case IMMEDIATE -> after(work, 200, Map.of("message", "Workflow was started"));
             case ERROR -> answer(500, Map.of("message", "Error in workflow"));
             case ERROR_AFTER -> after(work, 500, Map.of("message", "Error in workflow"));
-            case NO_RESPOND_NODE ->
-                after(work, 500, new Fatal(0, "No Respond to Webhook node found in the workflow"));
+            case NO_RESPOND_NODE -> after(work, 500, new Fatal(0, "No Respond to Webhook node found in the workflow"));
             case TIMED_OUT -> answer(500, new Fatal(0, "The execution was cancelled because it timed out"));
             case EMPTY -> new Answer(200, JSON, "", Map.of());
             case TEXT -> new Answer(200, "text/html; charset=utf-8", "Your order is on its way.", Map.of());

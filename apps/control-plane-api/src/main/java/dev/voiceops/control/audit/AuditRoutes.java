@@ -76,8 +76,7 @@ final class AuditRoutes {
     @GetMapping("/verification")
     @Needs(Permission.AUDIT_READ)
     Verification verify(TenantScope scope) {
-        AuditVerifier.Finding finding =
-                new AuditVerifier(db, scope.principal().actor(), signer).verify(scope.tenant());
+        AuditVerifier.Finding finding = new AuditVerifier(db, scope.principal().actor(), signer).verify(scope.tenant());
         return new Verification(
                 finding.damage() == null,
                 finding.rows(),
@@ -141,7 +140,12 @@ final class AuditRoutes {
     }
 
     /** What the proof came to: {@code rows} read, {@code bare} of them without detail, {@code sealedUpTo} the last signed row. */
-    record Verification(boolean holds, long rows, long bare, long sealedUpTo, @Nullable Bad firstBad) {}
+    record Verification(
+            boolean holds,
+            long rows,
+            long bare,
+            long sealedUpTo,
+            @Nullable Bad firstBad) {}
 
     /** The first bad row. */
     record Bad(long seq, String kind, String meaning) {

@@ -37,7 +37,8 @@ final class MemberCallRoutes {
     @Needs(Permission.CALLS_READ)
     Page<CallView> list(TenantScope scope, Cursor cursor, CallFilter filter) {
         CallSearch.Filter search = filter.search();
-        @Nullable CallId before = cursor.after(UUID::fromString).map(CallId::new).orElse(null);
+        @Nullable
+        CallId before = cursor.after(UUID::fromString).map(CallId::new).orElse(null);
         return Page.of(
                 cursor,
                 scope.in(tx -> CallSearch.list(tx, search, before, cursor.fetch())),

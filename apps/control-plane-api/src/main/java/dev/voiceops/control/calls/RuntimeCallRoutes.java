@@ -50,10 +50,7 @@ final class RuntimeCallRoutes {
     @GetMapping("/{callId}")
     CallRecordView show(@PathVariable UUID callId) {
         Call call = find(callId);
-        return db.tenant(
-                call.tenant(),
-                ACTOR,
-                tx -> CallRecordView.read(tx, call));
+        return db.tenant(call.tenant(), ACTOR, tx -> CallRecordView.read(tx, call));
     }
 
     /** The events after {@code after}: to follow a live call. */

@@ -90,7 +90,9 @@ final class NumberImport {
     }
 
     private Imported one(TenantScope scope, TwilioNumbers twilio, TwilioNumbers.Owned number, Wanted wanted) {
-        if (!number.voice() || !E164.fits(number.e164()) || !SID.matcher(number.sid()).matches()) {
+        if (!number.voice()
+                || !E164.fits(number.e164())
+                || !SID.matcher(number.sid()).matches()) {
             return new Imported(number.e164(), Outcome.UNFIT, null, "it takes no calls");
         }
         Imported here;

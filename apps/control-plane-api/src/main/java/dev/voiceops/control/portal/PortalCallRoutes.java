@@ -40,7 +40,8 @@ final class PortalCallRoutes {
     @Needs(Permission.PORTAL_READ)
     Page<PortalCall> list(PortalScope scope, Cursor cursor, Wanted wanted) {
         PortalCalls.Filter filter = wanted.filter();
-        @Nullable CallId before = cursor.after(UUID::fromString).map(CallId::new).orElse(null);
+        @Nullable
+        CallId before = cursor.after(UUID::fromString).map(CallId::new).orElse(null);
         return Page.of(
                 cursor,
                 scope.in(tx -> PortalCalls.list(tx, filter, before, cursor.fetch())),
@@ -65,7 +66,9 @@ final class PortalCallRoutes {
             List<PortalCalls.Line> lines = PortalCalls.transcript(tx, call.id());
             boolean plain = PortalCalls.redaction(tx) == RedactionPolicy.NONE;
             Audit.appendReading(
-                    tx, AuditAction.TRANSCRIPT_READ, new Audit.Target("call", call.id().toString()));
+                    tx,
+                    AuditAction.TRANSCRIPT_READ,
+                    new Audit.Target("call", call.id().toString()));
             return new Transcript(call.id().value(), plain ? Said.plain(lines) : Said.redacted(lines));
         });
     }
@@ -106,7 +109,8 @@ final class PortalCallRoutes {
             int from = 0;
             while (from < lines.size()) {
                 int to = from;
-                while (to < lines.size() && lines.get(to).speaker().equals(lines.get(from).speaker())) to++;
+                while (to < lines.size()
+                        && lines.get(to).speaker().equals(lines.get(from).speaker())) to++;
                 List<String> heard = lines.subList(from, to).stream()
                         .map(PortalCalls.Line::heard)
                         .toList();
@@ -119,8 +123,7 @@ final class PortalCallRoutes {
         }
 
         private static Said of(PortalCalls.Line line, String text) {
-            return new Said(
-                    line.turn(), line.speaker(), text, line.interrupted(), line.startedMs(), line.endedMs());
+            return new Said(line.turn(), line.speaker(), text, line.interrupted(), line.startedMs(), line.endedMs());
         }
     }
 }

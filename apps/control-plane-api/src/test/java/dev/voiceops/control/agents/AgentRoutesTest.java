@@ -13,9 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -99,9 +99,14 @@ class AgentRoutesTest {
         ask("PUT", path + "/draft", Drafted.whole().put("greeting", "From Ada."), "\"0\"", 200);
         HttpResponse<String> late = send("PUT", path + "/draft", Drafted.whole().put("greeting", "From Bob."), "\"0\"");
         Problem problem = ControlPlaneUnderTest.problem(late, ProblemType.CHANGED_MEANWHILE);
-        assertThat(Objects.requireNonNull(problem.extensions().get("current")).at("/body/greeting").asString())
+        assertThat(Objects.requireNonNull(problem.extensions().get("current"))
+                        .at("/body/greeting")
+                        .asString())
                 .isEqualTo("From Ada.");
-        assertThat(Objects.requireNonNull(problem.extensions().get("current")).path("revision").asInt()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(problem.extensions().get("current"))
+                        .path("revision")
+                        .asInt())
+                .isEqualTo(1);
         ControlPlaneUnderTest.problem(
                 send("PUT", path + "/draft", Drafted.whole(), null), ProblemType.REVISION_REQUIRED);
         ControlPlaneUnderTest.problem(
@@ -126,11 +131,16 @@ class AgentRoutesTest {
                 .containsExactly("/language", "/prompt");
         Problem refused = ControlPlaneUnderTest.problem(
                 send("PUT", path + "/draft", Drafted.whole().put("surprise", 1), "\"1\""), ProblemType.INVALID_DRAFT);
-        assertThat(Objects.requireNonNull(refused.extensions().get("errors")).get(0).path("pointer").asString())
+        assertThat(Objects.requireNonNull(refused.extensions().get("errors"))
+                        .get(0)
+                        .path("pointer")
+                        .asString())
                 .isEqualTo("/surprise");
         Problem unpublished = ControlPlaneUnderTest.problem(
                 send("POST", path + "/versions", null, "\"1\""), ProblemType.INVALID_DRAFT);
-        assertThat(Objects.requireNonNull(unpublished.extensions().get("errors")).size()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(unpublished.extensions().get("errors"))
+                        .size())
+                .isEqualTo(2);
         JsonNode verdict = Json.tree(ask("POST", path + "/draft/validate", Drafted.whole(), null, 200)
                 .body());
         assertThat(verdict.path("valid").asBoolean()).isTrue();

@@ -24,8 +24,8 @@ import dev.voiceops.store.Work;
 import dev.voiceops.store.testing.Interruption;
 import dev.voiceops.store.testing.Specimen;
 import dev.voiceops.store.testing.TestDatabase;
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,7 +108,9 @@ class PublishingTest {
         save(agent, first.revision(), Drafted.whole().put("greeting", "Changed by a colleague."));
         Problem problem = refused(() -> in(tx -> PUBLISHING.publish(tx, agent, first.revision(), "")));
         assertThat(problem.is(ProblemType.CHANGED_MEANWHILE)).isTrue();
-        assertThat(Objects.requireNonNull(problem.extensions().get("current")).at("/body/greeting").asString())
+        assertThat(Objects.requireNonNull(problem.extensions().get("current"))
+                        .at("/body/greeting")
+                        .asString())
                 .isEqualTo("Changed by a colleague.");
     }
 

@@ -47,7 +47,8 @@ class RuntimeCallRoutesTest {
         List<String> seen = new ArrayList<>();
         String query = "?limit=2";
         while (true) {
-            JsonNode page = Json.tree(role.get("/internal/runtime/calls" + query).body());
+            JsonNode page =
+                    Json.tree(role.get("/internal/runtime/calls" + query).body());
             page.path("calls").forEach(call -> seen.add(call.path("id").stringValue()));
             if (!page.has("next")) break;
             query = "?limit=2&before=" + page.path("next").stringValue();
@@ -94,7 +95,9 @@ class RuntimeCallRoutesTest {
         ControlPlaneUnderTest.problem(role.get("/internal/runtime/calls/x"), ProblemType.INVALID_REQUEST);
         ControlPlaneUnderTest.problem(role.get("/internal/runtime/calls?limit=x"), ProblemType.INVALID_REQUEST);
         ControlPlaneUnderTest.problem(
-                role.send(HttpRequest.newBuilder(role.at("/internal/runtime/calls")).GET()), ProblemType.UNAUTHENTICATED);
+                role.send(HttpRequest.newBuilder(role.at("/internal/runtime/calls"))
+                        .GET()),
+                ProblemType.UNAUTHENTICATED);
     }
 
     private static DispatchId dispatch(CallId call) {

@@ -162,7 +162,7 @@ class NumberRoutesTest {
     }
 
     private static String owned(int index, boolean voice) {
-        return "{\"sid\":\"PN" + "0".repeat(31) + index + "\",\"phone_number\":\"+1555030010" + index + "\",\"capabilities\":{\"voice\":"
-                + voice + "},\"voice_url\":\"\"}";
+        return "{\"sid\":\"PN" + "0".repeat(31) + index + "\",\"phone_number\":\"+1555030010" + index
+                + "\",\"capabilities\":{\"voice\":" + voice + "},\"voice_url\":\"\"}";
     }
 }

@@ -139,7 +139,8 @@ class PortalCallRoutesTest {
                                 fence,
                                 List.of(
                                         new JournalEntry.Event(1, event),
-                                        new JournalEntry.Said(2, said(Utterance.Speaker.AGENT, "Hello unheard", "Hello")),
+                                        new JournalEntry.Said(
+                                                2, said(Utterance.Speaker.AGENT, "Hello unheard", "Hello")),
                                         new JournalEntry.Said(
                                                 3,
                                                 said(

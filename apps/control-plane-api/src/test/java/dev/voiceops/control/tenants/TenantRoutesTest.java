@@ -116,8 +116,7 @@ class TenantRoutesTest {
         assertThat(role.db().tenant(tenant.tenant(), Specimen.TESTER, Tenants::hasRoom))
                 .isFalse();
         List<Call> calls = role.db().tenant(tenant.tenant(), Specimen.TESTER, tx -> Calls.list(tx, null, 50));
-        assertThat(calls)
-                .hasSize(12);
+        assertThat(calls).hasSize(12);
     }
 
     private static void refused(String body, String field) {
