@@ -66,7 +66,7 @@ final class AdminCommand {
 
     private static Secret password() {
         Console console = System.console();
-        if (console != null && console.isTerminal()) {
+        if (console.isTerminal()) {
             char[] first = console.readPassword("Password: ");
             char[] again = console.readPassword("Again: ");
             if (first == null || again == null || !String.valueOf(first).equals(String.valueOf(again))) {
