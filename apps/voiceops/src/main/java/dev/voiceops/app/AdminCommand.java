@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,7 +66,7 @@ final class AdminCommand {
     }
 
     private static Secret password() {
-        Console console = System.console();
+        Console console = Objects.requireNonNull(System.console()); // never null since JDK 22
         if (console.isTerminal()) {
             char[] first = console.readPassword("Password: ");
             char[] again = console.readPassword("Again: ");
