@@ -4,7 +4,7 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "./e2e",
   outputDir: process.env.PLAYWRIGHT_OUTPUT ?? "target/playwright",
-  timeout: 240_000,
+  timeout: 480_000,
   expect: { timeout: 60_000 },
   workers: 1,
   retries: 0,

@@ -76,6 +76,8 @@ test("calls are placed, watched live, spoken into and disturbed", async ({ page 
   });
 
   await test.step("a fault is switched on, strikes a call, and is switched off", async () => {
+    const undisturbed = page.getByTestId("calls").getByRole("button").last();
+    await expect(undisturbed).toContainText("agent goodbye", { timeout: 180_000 });
     await page.getByText("Faults").click();
     const quota = page.getByLabel("OpenAI: quota used up");
     await quota.check();
