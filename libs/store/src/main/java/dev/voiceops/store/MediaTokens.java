@@ -18,8 +18,14 @@ public final class MediaTokens {
     /** Whose media socket it is. */
     public record Admitted(TenantId tenant, CallId call) {}
 
-    /** A fresh token for the call; the call's earlier unused ones are void from now on. */
+    /**
+     * A fresh token for the call; the call's earlier unused ones are void from now on. Blocks while another transaction
+     * issues one for the same call, so that racing webhooks leave one good token between them.
+     */
     public static Secret issue(TenantTx tx, CallId call, Duration validity) {
+        tx.sql("select id from calls where id = ? for no key update", call.value())
+                .query()
+                .singleRow();
         byte[] random = new byte[BYTES];
         RANDOM.nextBytes(random);
         Secret token = Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(random));

@@ -80,6 +80,29 @@ class MediaTokensTest {
         assertThat(admitted).isOne();
     }
 
+    @Test
+    void of_webhooks_racing_for_a_call_the_last_to_commit_holds_the_good_token() throws Exception {
+        CallId call = specimen.call();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Secret> tokens = new ArrayList<>();
+            Future<Secret> racing = db.tenant(specimen.tenant(), TESTER, tx -> {
+                tokens.add(MediaTokens.issue(tx, call, MINUTE));
+                Future<Secret> second = threads.submit(() -> issue(call, MINUTE));
+                while (!second.isDone() && !waitsForALock()) Thread.onSpinWait();
+                return second;
+            });
+            tokens.add(racing.get());
+            assertThat(consume(tokens.getFirst(), call)).isEmpty();
+            assertThat(consume(tokens.getLast(), call)).isPresent();
+        }
+    }
+
+    private static boolean waitsForALock() {
+        return SuperUser.of(database)
+                .one("select exists (select from pg_locks where not granted)::text")
+                .equals("true");
+    }
+
     private static Secret issue(CallId call, Duration validity) {
         return db.tenant(specimen.tenant(), TESTER, tx -> MediaTokens.issue(tx, call, validity));
     }

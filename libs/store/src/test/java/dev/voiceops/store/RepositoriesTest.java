@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,12 +131,10 @@ class RepositoriesTest {
     }
 
     private static List<String> rowsOfA() {
-        return furnished.tables().stream()
-                .map(table -> table + ": "
-                        + owner.one(
-                                "select coalesce(string_agg(t::text, '|'), '') from voiceops." + table + " t where "
-                                        + Furnished.tenantColumn(table) + " = ?",
-                                A.value()))
-                .toList();
+        return owner.list(furnished.tables().stream()
+                .map(table ->
+                        "select '%1$s ' || coalesce(string_agg(t::text, '|'), '') from voiceops.%1$s t where %2$s = '%3$s'"
+                                .formatted(table, Furnished.tenantColumn(table), A))
+                .collect(Collectors.joining(" union all ")));
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Looks behind the doors of a test database: sees and may do everything. Name tables with their schema. */
 record SuperUser(JdbcClient sql) {
     static SuperUser of(TestDatabase database) {
-        return new SuperUser(JdbcClient.create(database.server().superuser(database.name())));
+        return new SuperUser(JdbcClient.create(database.superuser()));
     }
 
     int run(String statement) {

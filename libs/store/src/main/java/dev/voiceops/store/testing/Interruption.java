@@ -61,12 +61,12 @@ public final class Interruption {
 
     /** Stands for all that is in the database: equal ones mean that nothing changed. */
     public List<String> fingerprint() {
-        return sql.sql(TABLES).query(String.class).list().stream()
-                .map(table -> table + " "
-                        + sql.sql("select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from " + table
-                                        + " t")
-                                .query(String.class)
-                                .single())
-                .collect(Collectors.toList());
+        return sql.sql(sql.sql(TABLES).query(String.class).list().stream()
+                        .map(table ->
+                                "select '%1$s ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from %1$s t"
+                                        .formatted(table))
+                        .collect(Collectors.joining(" union all ")))
+                .query(String.class)
+                .list();
     }
 }

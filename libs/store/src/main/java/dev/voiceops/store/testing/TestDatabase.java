@@ -1,5 +1,6 @@
 package dev.voiceops.store.testing;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.voiceops.store.Database;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.EmbeddedDatabase;
@@ -18,11 +19,13 @@ public final class TestDatabase implements AutoCloseable {
     private final EmbeddedDatabase server;
     private final String name;
     private final Database database;
+    private final HikariDataSource superuser;
 
     private TestDatabase(EmbeddedDatabase server, String name, Database database) {
         this.server = server;
         this.name = name;
         this.database = database;
+        this.superuser = few(server.superuser(name));
     }
 
     /** A fresh database with a pool of 8 connections. */
@@ -48,9 +51,9 @@ public final class TestDatabase implements AutoCloseable {
         return database.url();
     }
 
-    /** May do everything in it, past all policies. */
-    DataSource superuser() {
-        return server.superuser(name);
+    /** May do everything in it, past all policies, over connections that live as long as this. */
+    public DataSource superuser() {
+        return superuser;
     }
 
     /** Its name on {@link #server}. */
@@ -65,7 +68,16 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        superuser.close();
         database.close();
         server.dropDatabase(name);
+    }
+
+    private static HikariDataSource few(DataSource source) {
+        HikariDataSource few = new HikariDataSource();
+        few.setDataSource(source);
+        few.setMaximumPoolSize(2);
+        few.setMinimumIdle(0);
+        return few;
     }
 }
