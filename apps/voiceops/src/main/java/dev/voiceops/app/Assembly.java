@@ -4,6 +4,7 @@ import dev.voiceops.app.config.Config;
 import dev.voiceops.app.config.ConfigException;
 import dev.voiceops.app.config.Mode;
 import dev.voiceops.app.config.Settings;
+import dev.voiceops.app.config.VendorSettings;
 import dev.voiceops.connector.Connector;
 import dev.voiceops.connector.ConnectorConfig;
 import dev.voiceops.connector.VendorEndpoints;
@@ -151,7 +152,7 @@ final class Assembly {
                         FRESH,
                         "We are sorry, nobody can take your call right now. Please call again later.",
                         vendors.twilio().simulated()),
-                new RuntimeConfig(LEASE, config.find(Settings.LIVEKIT_URL).orElse(null)));
+                new RuntimeConfig(LEASE, config.find(VendorSettings.LIVEKIT_URL).orElse(null)));
     }
 
     private NumbersConfig numbers() {
@@ -213,13 +214,13 @@ final class Assembly {
     }
 
     private RoomBootstrap rooms() {
-        if (config.get(Settings.LIVEKIT_MOCK_MODE)) {
+        if (config.get(VendorSettings.LIVEKIT_MOCK_MODE)) {
             return new MockRooms();
         }
         return new LiveKitRooms(new LiveKitConfig(
-                config.get(Settings.LIVEKIT_URL),
-                config.get(Settings.LIVEKIT_API_KEY),
-                config.get(Settings.LIVEKIT_API_SECRET)));
+                config.get(VendorSettings.LIVEKIT_URL),
+                config.get(VendorSettings.LIVEKIT_API_KEY),
+                config.get(VendorSettings.LIVEKIT_API_SECRET)));
     }
 
     private VendorEndpoints endpoints() {
@@ -238,7 +239,9 @@ final class Assembly {
     }
 
     private @Nullable Secret signatureKey() {
-        return config.get(Settings.TWILIO_VALIDATE_SIGNATURE) ? vendors.twilio().key() : null;
+        return config.get(VendorSettings.TWILIO_VALIDATE_SIGNATURE)
+                ? vendors.twilio().key()
+                : null;
     }
 
     private URI controlUrl() {

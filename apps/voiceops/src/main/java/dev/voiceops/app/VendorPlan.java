@@ -5,6 +5,7 @@ import dev.voiceops.app.config.ConfigException;
 import dev.voiceops.app.config.Mode;
 import dev.voiceops.app.config.Setting;
 import dev.voiceops.app.config.Settings;
+import dev.voiceops.app.config.VendorSettings;
 import dev.voiceops.store.Secret;
 import java.net.URI;
 import java.util.ArrayList;
@@ -45,35 +46,39 @@ record VendorPlan(
             refuseMissing(config);
         }
         int simulators = config.get(Settings.SIMULATOR_PORT);
-        boolean twilio = config.find(Settings.TWILIO_AUTH_TOKEN).isPresent();
+        boolean twilio = config.find(VendorSettings.TWILIO_AUTH_TOKEN).isPresent();
         URI control = URI.create("http://127.0.0.1:" + config.get(Settings.CONTROL_PORT));
         URI media = URI.create("ws://127.0.0.1:" + config.get(Settings.CONNECTOR_PORT) + "/twilio/media-stream");
         return new VendorPlan(
                 twilio
                         ? new Endpoint(
-                                config.get(Settings.TWILIO_API_URL),
-                                Secret.of(config.get(Settings.TWILIO_AUTH_TOKEN)),
+                                config.get(VendorSettings.TWILIO_API_URL),
+                                Secret.of(config.get(VendorSettings.TWILIO_AUTH_TOKEN)),
                                 false)
                         : new Endpoint(
                                 URI.create("http://127.0.0.1:" + simulators + "/twilio"),
                                 secrets.simulatedTwilioToken(),
                                 true),
-                config.find(Settings.TWILIO_ACCOUNT_SID).orElse(SIMULATED_ACCOUNT),
-                config.find(Settings.TWILIO_WEBHOOK_BASE_URL).orElse(control),
-                config.find(Settings.TWILIO_MEDIA_STREAM_URL).orElse(media),
+                config.find(VendorSettings.TWILIO_ACCOUNT_SID).orElse(SIMULATED_ACCOUNT),
+                config.find(VendorSettings.TWILIO_WEBHOOK_BASE_URL).orElse(control),
+                config.find(VendorSettings.TWILIO_MEDIA_STREAM_URL).orElse(media),
                 vendor(
                         config,
-                        Settings.DEEPGRAM_API_KEY,
-                        Settings.DEEPGRAM_URL,
+                        VendorSettings.DEEPGRAM_API_KEY,
+                        VendorSettings.DEEPGRAM_URL,
                         "ws://127.0.0.1:" + simulators + "/deepgram"),
                 vendor(
                         config,
-                        Settings.OPENAI_API_KEY,
-                        Settings.OPENAI_URL,
+                        VendorSettings.OPENAI_API_KEY,
+                        VendorSettings.OPENAI_URL,
                         "http://127.0.0.1:" + simulators + "/openai/v1"),
-                vendor(config, Settings.RIME_API_KEY, Settings.RIME_WS_URL, "ws://127.0.0.1:" + simulators + "/rime"),
-                config.find(Settings.RIME_API_KEY).isPresent()
-                        ? config.get(Settings.RIME_HTTP_URL)
+                vendor(
+                        config,
+                        VendorSettings.RIME_API_KEY,
+                        VendorSettings.RIME_WS_URL,
+                        "ws://127.0.0.1:" + simulators + "/rime"),
+                config.find(VendorSettings.RIME_API_KEY).isPresent()
+                        ? config.get(VendorSettings.RIME_HTTP_URL)
                         : URI.create("http://127.0.0.1:" + simulators + "/rime"));
     }
 
@@ -99,13 +104,13 @@ record VendorPlan(
 
     private static void refuseMissing(Config config) {
         List<Setting<?>> needed = List.of(
-                Settings.TWILIO_ACCOUNT_SID,
-                Settings.TWILIO_AUTH_TOKEN,
-                Settings.TWILIO_WEBHOOK_BASE_URL,
-                Settings.TWILIO_MEDIA_STREAM_URL,
-                Settings.DEEPGRAM_API_KEY,
-                Settings.OPENAI_API_KEY,
-                Settings.RIME_API_KEY,
+                VendorSettings.TWILIO_ACCOUNT_SID,
+                VendorSettings.TWILIO_AUTH_TOKEN,
+                VendorSettings.TWILIO_WEBHOOK_BASE_URL,
+                VendorSettings.TWILIO_MEDIA_STREAM_URL,
+                VendorSettings.DEEPGRAM_API_KEY,
+                VendorSettings.OPENAI_API_KEY,
+                VendorSettings.RIME_API_KEY,
                 Settings.SERVICE_TOKEN,
                 Settings.DEBUG_TOKEN);
         var faults = new ArrayList<String>();
@@ -119,7 +124,7 @@ record VendorPlan(
             faults.add("ENCRYPTION_KEY is not set, and production mode needs it or ENCRYPTION_KEYS_FILE. "
                     + Settings.ENCRYPTION_KEY.meaning());
         }
-        if (!config.get(Settings.TWILIO_VALIDATE_SIGNATURE)) {
+        if (!config.get(VendorSettings.TWILIO_VALIDATE_SIGNATURE)) {
             faults.add("TWILIO_VALIDATE_SIGNATURE is false, which production mode does not allow");
         }
         if (!faults.isEmpty()) {

@@ -21,6 +21,11 @@ public record Setting<T>(
         boolean secret,
         Function<String, T> parse) {
 
+    static <T> Setting<T> of(
+            String name, String group, @Nullable String fallback, String meaning, Function<String, T> parse) {
+        return new Setting<>(name, group, fallback, meaning, false, parse);
+    }
+
     Setting<T> asSecret() {
         return new Setting<>(name, group, fallback, meaning, true, parse);
     }

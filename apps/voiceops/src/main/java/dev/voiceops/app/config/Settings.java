@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Every setting there is. A key that is not in {@link #ALL} is refused at start-up. Names follow the vendors' own
@@ -18,58 +18,55 @@ public final class Settings {
     private static final String PROCESS = "Process";
     private static final String DATA = "Data and secrets";
     private static final String SIGN_IN = "Sign-in";
-    private static final String TWILIO = "Twilio";
-    private static final String LIVEKIT = "LiveKit";
-    private static final String SPEECH = "Speech and language vendors";
     private static final String RUNTIME = "Runtime";
     private static final String SIMULATION = "Simulators";
 
-    public static final Setting<Mode> MODE = of(
+    public static final Setting<Mode> MODE = Setting.of(
             "VOICEOPS_MODE",
             PROCESS,
             "demo",
             "demo: a vendor without a key is simulated; production: every key is required and nothing is simulated",
             Parse.oneOf(Mode.class));
-    public static final Setting<Path> HOME = of(
+    public static final Setting<Path> HOME = Setting.of(
             "VOICEOPS_HOME",
             PROCESS,
             ".voiceops",
             "Folder for the embedded database, recordings, spool and logs",
             Parse::path);
     public static final Setting<String> BIND =
-            of("VOICEOPS_BIND", PROCESS, "127.0.0.1", "Address every port listens on", Parse::text);
+            Setting.of("VOICEOPS_BIND", PROCESS, "127.0.0.1", "Address every port listens on", Parse::text);
     public static final Setting<Integer> CONTROL_PORT =
-            of("VOICEOPS_CONTROL_PLANE_PORT", PROCESS, "4000", "Port of control-plane-api", Parse::port);
+            Setting.of("VOICEOPS_CONTROL_PLANE_PORT", PROCESS, "4000", "Port of control-plane-api", Parse::port);
     public static final Setting<Integer> RUNNER_PORT =
-            of("VOICEOPS_RUNNER_PORT", PROCESS, "4100", "Port of agent-runner", Parse::port);
+            Setting.of("VOICEOPS_RUNNER_PORT", PROCESS, "4100", "Port of agent-runner", Parse::port);
     public static final Setting<Integer> CONNECTOR_PORT =
-            of("VOICEOPS_CONNECTOR_PORT", PROCESS, "4200", "Port of agent-connector", Parse::port);
+            Setting.of("VOICEOPS_CONNECTOR_PORT", PROCESS, "4200", "Port of agent-connector", Parse::port);
     public static final Setting<Integer> DEBUG_PORT =
-            of("VOICEOPS_DEBUG_PORT", PROCESS, "4300", "Port of ops-debug-web", Parse::port);
-    public static final Setting<Integer> WORKER_PORT =
-            of("VOICEOPS_WORKER_PORT", PROCESS, "4400", "Port of voice-runtime-worker (health only)", Parse::port);
-    public static final Setting<Integer> SIMULATOR_PORT = of(
+            Setting.of("VOICEOPS_DEBUG_PORT", PROCESS, "4300", "Port of ops-debug-web", Parse::port);
+    public static final Setting<Integer> WORKER_PORT = Setting.of(
+            "VOICEOPS_WORKER_PORT", PROCESS, "4400", "Port of voice-runtime-worker (health only)", Parse::port);
+    public static final Setting<Integer> SIMULATOR_PORT = Setting.of(
             "VOICEOPS_SIMULATOR_PORT", PROCESS, "4500", "Port of the vendor simulators, on loopback only", Parse::port);
-    public static final Setting<URI> CONTROL_URL = of(
+    public static final Setting<URI> CONTROL_URL = Setting.of(
             "VOICEOPS_CONTROL_PLANE_URL",
             PROCESS,
             null,
             "Where other roles reach control-plane-api; by default this machine at its port",
             Parse.url("http", "https"));
-    public static final Setting<URI> RUNNER_URL = of(
+    public static final Setting<URI> RUNNER_URL = Setting.of(
             "VOICEOPS_RUNNER_URL",
             PROCESS,
             null,
             "Where voice-runtime-worker reaches agent-runner; by default this machine at its port",
             Parse.url("http", "https"));
-    public static final Setting<URI> CONNECTOR_URL = of(
+    public static final Setting<URI> CONNECTOR_URL = Setting.of(
             "VOICEOPS_CONNECTOR_URL",
             PROCESS,
             null,
             "Where agent-runner and ops-debug-web reach this agent-connector; by default this machine at its port",
             Parse.url("http", "https"));
 
-    public static final Setting<String> DATABASE_URL = of(
+    public static final Setting<String> DATABASE_URL = Setting.of(
                     "DATABASE_URL",
                     DATA,
                     null,
@@ -77,9 +74,9 @@ public final class Settings {
                             + " embedded one starts",
                     Parse::text)
             .asSecret();
-    public static final Setting<Integer> DATABASE_PORT =
-            of("VOICEOPS_DATABASE_PORT", DATA, "4532", "Port of the embedded Postgres, on loopback only", Parse::port);
-    public static final Setting<EncryptionKeys> ENCRYPTION_KEY = of(
+    public static final Setting<Integer> DATABASE_PORT = Setting.of(
+            "VOICEOPS_DATABASE_PORT", DATA, "4532", "Port of the embedded Postgres, on loopback only", Parse::port);
+    public static final Setting<EncryptionKeys> ENCRYPTION_KEY = Setting.of(
                     "ENCRYPTION_KEY",
                     DATA,
                     null,
@@ -88,33 +85,33 @@ public final class Settings {
                             + " VOICEOPS_HOME",
                     Parse::keys)
             .asSecret();
-    public static final Setting<Path> ENCRYPTION_KEYS_FILE = of(
+    public static final Setting<Path> ENCRYPTION_KEYS_FILE = Setting.of(
             "ENCRYPTION_KEYS_FILE",
             DATA,
             null,
             "File with the same keys, one a line, the sealing one first; instead of ENCRYPTION_KEY",
             Parse::path);
-    public static final Setting<byte[]> SIGNING_KEY = of(
+    public static final Setting<byte[]> SIGNING_KEY = Setting.of(
                     "VOICEOPS_SIGNING_KEY",
                     DATA,
                     null,
                     "Seed of the Ed25519 key that signs deletion receipts, 32 bytes in base64; in demo mode one is made and kept in VOICEOPS_HOME",
                     Parse::seed)
             .asSecret();
-    public static final Setting<Integer> HOLD_GRACE_DAYS = of(
+    public static final Setting<Integer> HOLD_GRACE_DAYS = Setting.of(
             "VOICEOPS_HOLD_GRACE_DAYS",
             DATA,
             "7",
             "How long a legal hold still protects after it was released, days",
             Parse.between(0, 365));
-    public static final Setting<String> SERVICE_TOKEN = of(
+    public static final Setting<String> SERVICE_TOKEN = Setting.of(
                     "VOICEOPS_SERVICE_TOKEN",
                     DATA,
                     null,
                     "Credential the roles show each other; in demo mode one is made and kept in VOICEOPS_HOME",
                     Parse::longSecret)
             .asSecret();
-    public static final Setting<String> DEBUG_TOKEN = of(
+    public static final Setting<String> DEBUG_TOKEN = Setting.of(
                     "OPS_DEBUG_TOKEN",
                     DATA,
                     null,
@@ -122,45 +119,45 @@ public final class Settings {
                     Parse::longSecret)
             .asSecret();
 
-    public static final Setting<String> JWT_SECRET = of(
+    public static final Setting<String> JWT_SECRET = Setting.of(
                     "JWT_SECRET",
                     SIGN_IN,
                     null,
                     "Signs access tokens, 32 characters or more; several with commas between: the first signs, all verify; in demo mode one is made and kept in VOICEOPS_HOME",
                     Parse::signingSecrets)
             .asSecret();
-    public static final Setting<Duration> ACCESS_TOKEN_LIFE = of(
+    public static final Setting<Duration> ACCESS_TOKEN_LIFE = Setting.of(
             "VOICEOPS_ACCESS_TOKEN_SECONDS",
             SIGN_IN,
             "900",
             "How long an access token is good, s",
             Parse.seconds(60, 3_600));
-    public static final Setting<Duration> SESSION_IDLE = of(
+    public static final Setting<Duration> SESSION_IDLE = Setting.of(
             "VOICEOPS_SESSION_IDLE_SECONDS",
             SIGN_IN,
             "3600",
             "A browser's session ends after so long without a request, s",
             Parse.seconds(120, 86_400));
-    public static final Setting<Duration> SESSION_LONGEST = of(
+    public static final Setting<Duration> SESSION_LONGEST = Setting.of(
             "VOICEOPS_SESSION_LONGEST_SECONDS",
             SIGN_IN,
             "43200",
             "A browser's session ends after so long in any case, s",
             Parse.seconds(120, 604_800));
-    public static final Setting<URI> PUBLIC_URL = of(
+    public static final Setting<URI> PUBLIC_URL = Setting.of(
             "VOICEOPS_PUBLIC_URL",
             SIGN_IN,
             null,
             "Where browsers find control-plane-api when a proxy stands before it; pages of this origin may use a session's cookie",
             Parse.url("http", "https"));
-    public static final Setting<String> BOOTSTRAP_KEY = of(
+    public static final Setting<String> BOOTSTRAP_KEY = Setting.of(
                     "VOICEOPS_BOOTSTRAP_KEY",
                     SIGN_IN,
                     null,
                     "Opens POST /auth/bootstrap/user, and in production mode POST /auth/register-first-admin (header X-Bootstrap-Key); without it they are not there",
                     Parse::longSecret)
             .asSecret();
-    public static final Setting<String> DEV_TOKEN_KEY = of(
+    public static final Setting<String> DEV_TOKEN_KEY = Setting.of(
                     "VOICEOPS_DEV_TOKEN_KEY",
                     SIGN_IN,
                     null,
@@ -168,163 +165,71 @@ public final class Settings {
                     Parse::longSecret)
             .asSecret();
 
-    public static final Setting<Integer> AUDIT_CHECKPOINT_ROWS = of(
+    public static final Setting<Integer> AUDIT_CHECKPOINT_ROWS = Setting.of(
             "VOICEOPS_AUDIT_CHECKPOINT_ROWS",
             DATA,
             "100",
             "An audit chain gets a signed checkpoint after so many rows",
             Parse.between(1, 1_000_000));
-    public static final Setting<Duration> AUDIT_CHECKPOINT_AGE = of(
+    public static final Setting<Duration> AUDIT_CHECKPOINT_AGE = Setting.of(
             "VOICEOPS_AUDIT_CHECKPOINT_SECONDS",
             DATA,
             "300",
             "An audit chain gets a signed checkpoint when its oldest row without one is so old, s",
             Parse.seconds(10, 86_400));
-    public static final Setting<Integer> API_RATE = of(
+    public static final Setting<Integer> API_RATE = Setting.of(
             "VOICEOPS_API_RATE_PER_MINUTE",
             PROCESS,
             "600",
             "Requests a person or key may send to the API in a minute, in each process",
             Parse.between(1, 1_000_000));
 
-    public static final Setting<String> TWILIO_ACCOUNT_SID =
-            of("TWILIO_ACCOUNT_SID", TWILIO, null, "Account whose numbers call us, AC and 32 hex digits", Parse::text);
-    public static final Setting<String> TWILIO_AUTH_TOKEN = of(
-                    "TWILIO_AUTH_TOKEN",
-                    TWILIO,
-                    null,
-                    "Primary auth token: checks webhook signatures and signs REST calls; without it Twilio is"
-                            + " simulated",
-                    Parse::text)
-            .asSecret();
-    public static final Setting<Boolean> TWILIO_VALIDATE_SIGNATURE = of(
-            "TWILIO_VALIDATE_SIGNATURE",
-            TWILIO,
-            "true",
-            "false accepts unsigned webhooks (demo mode only, for tests with curl)",
-            Parse::flag);
-    public static final Setting<URI> TWILIO_WEBHOOK_BASE_URL = of(
-            "TWILIO_WEBHOOK_BASE_URL",
-            TWILIO,
-            null,
-            "Public https URL under which Twilio reaches control-plane-api; signatures are checked against it",
-            Parse.url("http", "https"));
-    public static final Setting<URI> TWILIO_MEDIA_STREAM_URL = of(
-            "TWILIO_MEDIA_STREAM_URL",
-            TWILIO,
-            null,
-            "Public wss URL of agent-connector's media socket; {connector} stands for the connector's id when there"
-                    + " are several",
-            Parse.url("ws", "wss"));
-    public static final Setting<URI> TWILIO_API_URL = of(
-            "TWILIO_API_URL",
-            TWILIO,
-            "https://api.twilio.com",
-            "Base URL of Twilio's REST API",
-            Parse.url("http", "https"));
-
-    public static final Setting<URI> LIVEKIT_URL = of(
-            "LIVEKIT_URL",
-            LIVEKIT,
-            null,
-            "wss URL of the LiveKit project; without it no room is made",
-            Parse.url("ws", "wss", "http", "https"));
-    public static final Setting<String> LIVEKIT_API_KEY =
-            of("LIVEKIT_API_KEY", LIVEKIT, null, "LiveKit API key", Parse::text);
-    public static final Setting<String> LIVEKIT_API_SECRET = of(
-                    "LIVEKIT_API_SECRET", LIVEKIT, null, "LiveKit API secret", Parse::text)
-            .asSecret();
-    public static final Setting<Boolean> LIVEKIT_MOCK_MODE = of(
-            "LIVEKIT_MOCK_MODE",
-            LIVEKIT,
-            "true",
-            "true: rooms and join tokens are made up locally and LiveKit is not called",
-            Parse::flag);
-
-    public static final Setting<String> DEEPGRAM_API_KEY = of(
-                    "STT_DEEPGRAM_API_KEY",
-                    SPEECH,
-                    null,
-                    "Deepgram key; without it the recogniser is simulated",
-                    Parse::text)
-            .asSecret();
-    public static final Setting<URI> DEEPGRAM_URL = of(
-            "STT_DEEPGRAM_URL",
-            SPEECH,
-            "wss://api.deepgram.com",
-            "Base URL of Deepgram's streaming API",
-            Parse.url("ws", "wss"));
-    public static final Setting<String> OPENAI_API_KEY = of(
-                    "OPENAI_API_KEY", SPEECH, null, "OpenAI key; without it the model is simulated", Parse::text)
-            .asSecret();
-    public static final Setting<URI> OPENAI_URL = of(
-            "OPENAI_BASE_URL",
-            SPEECH,
-            "https://api.openai.com/v1",
-            "Base URL of the Chat Completions API, with /v1",
-            Parse.url("http", "https"));
-    public static final Setting<String> RIME_API_KEY = of(
-                    "TTS_RIME_API_KEY", SPEECH, null, "Rime key; without it the voice is simulated", Parse::text)
-            .asSecret();
-    public static final Setting<URI> RIME_WS_URL = of(
-            "TTS_RIME_WS_URL",
-            SPEECH,
-            "wss://users-ws.rime.ai",
-            "Base URL of Rime's streaming API",
-            Parse.url("ws", "wss"));
-    public static final Setting<URI> RIME_HTTP_URL = of(
-            "TTS_RIME_HTTP_URL",
-            SPEECH,
-            "https://users.rime.ai",
-            "Base URL of Rime's HTTP API (tts-vendor-probe)",
-            Parse.url("http", "https"));
-
-    public static final Setting<String> CONNECTOR_ID = of(
+    public static final Setting<String> CONNECTOR_ID = Setting.of(
             "VOICEOPS_CONNECTOR_ID",
             RUNTIME,
             "connector-1",
             "Name of this agent-connector, one per process",
             Parse::text);
-    public static final Setting<Integer> CONNECTOR_CAPACITY = of(
+    public static final Setting<Integer> CONNECTOR_CAPACITY = Setting.of(
             "VOICEOPS_CONNECTOR_CAPACITY",
             RUNTIME,
             "100",
             "Live calls this agent-connector takes at most",
             Parse.between(1, 10_000));
-    public static final Setting<Duration> DRAIN = of(
+    public static final Setting<Duration> DRAIN = Setting.of(
             "VOICEOPS_DRAIN_SECONDS",
             RUNTIME,
             "20",
             "How long a stopping agent-connector lets calls finish before it says goodbye, s",
             Parse.seconds(0, 3_600));
-    public static final Setting<Duration> DISPATCH_TTL = of(
+    public static final Setting<Duration> DISPATCH_TTL = Setting.of(
             "VOICEOPS_DISPATCH_TTL_SECONDS",
             RUNTIME,
             "30",
             "How long a dispatch may wait for its one claim, s",
             Parse.seconds(1, 600));
 
-    public static final Setting<List<AllowedHost>> EGRESS_ALLOW = of(
+    public static final Setting<List<AllowedHost>> EGRESS_ALLOW = Setting.of(
             "VOICEOPS_EGRESS_ALLOW",
             RUNTIME,
             null,
             "Hosts that tools may reach although their addresses are private: host or host:port, separated by commas; by default none, in demo mode this machine's mock n8n",
             Parse.listOf(AllowedHost::parse));
-    public static final Setting<List<Integer>> EGRESS_PORTS = of(
+    public static final Setting<List<Integer>> EGRESS_PORTS = Setting.of(
             "VOICEOPS_EGRESS_PORTS",
             RUNTIME,
             "80,443,5678,8080,8443",
             "TCP ports on which tools may reach hosts that are not in VOICEOPS_EGRESS_ALLOW, separated by commas",
             Parse.listOf(Parse::port));
 
-    public static final Setting<Ears> SIMULATED_EARS = of(
+    public static final Setting<Ears> SIMULATED_EARS = Setting.of(
             "VOICEOPS_SIMULATED_EARS",
             SIMULATION,
             "recogniser",
             "recogniser: the simulated Deepgram really hears the audio; scripted: it reads the scenario (light, for"
                     + " tests)",
             Parse.oneOf(Ears.class));
-    public static final Setting<Voices> SIMULATED_VOICE = of(
+    public static final Setting<Voices> SIMULATED_VOICE = Setting.of(
             "VOICEOPS_SIMULATED_VOICE",
             SIMULATION,
             "speech",
@@ -332,69 +237,48 @@ public final class Settings {
             Parse.oneOf(Voices.class));
 
     /** All of them, in the order in which {@code voiceops config} prints them. */
-    public static final List<Setting<?>> ALL = List.of(
-            MODE,
-            HOME,
-            BIND,
-            CONTROL_PORT,
-            RUNNER_PORT,
-            CONNECTOR_PORT,
-            DEBUG_PORT,
-            WORKER_PORT,
-            SIMULATOR_PORT,
-            CONTROL_URL,
-            RUNNER_URL,
-            CONNECTOR_URL,
-            API_RATE,
-            DATABASE_URL,
-            DATABASE_PORT,
-            ENCRYPTION_KEY,
-            ENCRYPTION_KEYS_FILE,
-            SIGNING_KEY,
-            HOLD_GRACE_DAYS,
-            SERVICE_TOKEN,
-            DEBUG_TOKEN,
-            AUDIT_CHECKPOINT_ROWS,
-            AUDIT_CHECKPOINT_AGE,
-            JWT_SECRET,
-            ACCESS_TOKEN_LIFE,
-            SESSION_IDLE,
-            SESSION_LONGEST,
-            PUBLIC_URL,
-            BOOTSTRAP_KEY,
-            DEV_TOKEN_KEY,
-            TWILIO_ACCOUNT_SID,
-            TWILIO_AUTH_TOKEN,
-            TWILIO_VALIDATE_SIGNATURE,
-            TWILIO_WEBHOOK_BASE_URL,
-            TWILIO_MEDIA_STREAM_URL,
-            TWILIO_API_URL,
-            LIVEKIT_URL,
-            LIVEKIT_API_KEY,
-            LIVEKIT_API_SECRET,
-            LIVEKIT_MOCK_MODE,
-            DEEPGRAM_API_KEY,
-            DEEPGRAM_URL,
-            OPENAI_API_KEY,
-            OPENAI_URL,
-            RIME_API_KEY,
-            RIME_WS_URL,
-            RIME_HTTP_URL,
-            CONNECTOR_ID,
-            CONNECTOR_CAPACITY,
-            DRAIN,
-            DISPATCH_TTL,
-            EGRESS_ALLOW,
-            EGRESS_PORTS,
-            SIMULATED_EARS,
-            SIMULATED_VOICE);
-
-    private static <T> Setting<T> of(
-            String name,
-            String group,
-            @org.jspecify.annotations.Nullable String fallback,
-            String meaning,
-            Function<String, T> parse) {
-        return new Setting<>(name, group, fallback, meaning, false, parse);
-    }
+    public static final List<Setting<?>> ALL = Stream.of(
+                    List.of(
+                            MODE,
+                            HOME,
+                            BIND,
+                            CONTROL_PORT,
+                            RUNNER_PORT,
+                            CONNECTOR_PORT,
+                            DEBUG_PORT,
+                            WORKER_PORT,
+                            SIMULATOR_PORT,
+                            CONTROL_URL,
+                            RUNNER_URL,
+                            CONNECTOR_URL,
+                            API_RATE,
+                            DATABASE_URL,
+                            DATABASE_PORT,
+                            ENCRYPTION_KEY,
+                            ENCRYPTION_KEYS_FILE,
+                            SIGNING_KEY,
+                            HOLD_GRACE_DAYS,
+                            SERVICE_TOKEN,
+                            DEBUG_TOKEN,
+                            AUDIT_CHECKPOINT_ROWS,
+                            AUDIT_CHECKPOINT_AGE,
+                            JWT_SECRET,
+                            ACCESS_TOKEN_LIFE,
+                            SESSION_IDLE,
+                            SESSION_LONGEST,
+                            PUBLIC_URL,
+                            BOOTSTRAP_KEY,
+                            DEV_TOKEN_KEY),
+                    VendorSettings.ALL,
+                    List.of(
+                            CONNECTOR_ID,
+                            CONNECTOR_CAPACITY,
+                            DRAIN,
+                            DISPATCH_TTL,
+                            EGRESS_ALLOW,
+                            EGRESS_PORTS,
+                            SIMULATED_EARS,
+                            SIMULATED_VOICE))
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
 }

@@ -38,7 +38,7 @@ final class ConfigTest {
         Config config = Config.load(Map.of("VOICEOPS_RUNNER_PORT", "6100"), Optional.of(file));
 
         assertThat(config.get(Settings.RUNNER_PORT)).isEqualTo(6100);
-        assertThat(config.get(Settings.OPENAI_URL)).isEqualTo(URI.create("http://localhost:1/v1"));
+        assertThat(config.get(VendorSettings.OPENAI_URL)).isEqualTo(URI.create("http://localhost:1/v1"));
     }
 
     @Test
@@ -84,8 +84,8 @@ final class ConfigTest {
         Config config =
                 Config.load(Map.of("OPENAI_API_KEY", "sk-live-1", "TWILIO_ACCOUNT_SID", "AC1"), Optional.empty());
 
-        assertThat(config.printable().get(Settings.OPENAI_API_KEY)).isEqualTo("[redacted]");
-        assertThat(config.printable().get(Settings.TWILIO_ACCOUNT_SID)).isEqualTo("AC1");
+        assertThat(config.printable().get(VendorSettings.OPENAI_API_KEY)).isEqualTo("[redacted]");
+        assertThat(config.printable().get(VendorSettings.TWILIO_ACCOUNT_SID)).isEqualTo("AC1");
         assertThat(config.printable().get(Settings.DRAIN)).isEqualTo("20");
         assertThat(config.printable().values()).noneMatch(text -> text.contains("sk-live-1"));
     }
@@ -94,7 +94,8 @@ final class ConfigTest {
     void a_missing_value_is_named_when_it_is_needed() {
         Config config = Config.load(Map.of(), Optional.empty());
 
-        assertThatThrownBy(() -> config.get(Settings.LIVEKIT_URL)).hasMessageStartingWith("LIVEKIT_URL is not set");
+        assertThatThrownBy(() -> config.get(VendorSettings.LIVEKIT_URL))
+                .hasMessageStartingWith("LIVEKIT_URL is not set");
     }
 
     @Test
@@ -102,7 +103,7 @@ final class ConfigTest {
         Config config = Config.load(
                 Map.of("TWILIO_MEDIA_STREAM_URL", "wss://media.example/{connector}/twilio"), Optional.empty());
 
-        assertThat(config.printable().get(Settings.TWILIO_MEDIA_STREAM_URL))
+        assertThat(config.printable().get(VendorSettings.TWILIO_MEDIA_STREAM_URL))
                 .isEqualTo("wss://media.example/{connector}/twilio");
     }
 

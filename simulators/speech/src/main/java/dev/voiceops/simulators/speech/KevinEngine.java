@@ -28,11 +28,19 @@ final class KevinEngine implements VoiceEngine {
     KevinEngine(float pitch, float wordsPerMinute) {
         this.pitch = pitch;
         this.voice = kevin();
-        voice.allocate();
+        oneAtATime(voice::allocate);
         voice.setPitch(pitch);
         voice.setRate(wordsPerMinute);
         voice.setAudioPlayer(collector);
         addWordClock();
+    }
+
+    /**
+     * Runs what loads a lexicon of FreeTTS. Its letter-to-sound rules are read into a static list: two loads at once leave both
+     * with wrong phones for good.
+     */
+    static synchronized void oneAtATime(Runnable load) {
+        load.run();
     }
 
     @Override

@@ -77,11 +77,13 @@ record Pronunciations(Collection<String> lines, Collection<String> guessed) {
 
     private static Lexicon lexicon() {
         var lexicon = new CMULexicon("cmulex");
-        try {
-            lexicon.load();
-        } catch (IOException missing) {
-            throw new SpeechException(Code.NOT_LOADED, "FreeTTS's lexicon is missing", missing);
-        }
+        KevinEngine.oneAtATime(() -> {
+            try {
+                lexicon.load();
+            } catch (IOException missing) {
+                throw new SpeechException(Code.NOT_LOADED, "FreeTTS's lexicon is missing", missing);
+            }
+        });
         return lexicon;
     }
 

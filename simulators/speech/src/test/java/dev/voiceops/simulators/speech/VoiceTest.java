@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +83,21 @@ class VoiceTest {
                     / words.getLast().end();
             assertThat(words).hasSize(4);
             assertThat(share).isBetween(0.4, 0.73);
+        }
+    }
+
+    @Test
+    void voices_that_are_loaded_at_the_same_time_speak_alike() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            var load = Collections.<Callable<Clip>>nCopies(
+                    6, () -> new KevinEngine(100, 150).render("Would you like to know the status of my order?"));
+            var samples = new HashSet<List<Short>>();
+            for (var clip : threads.invokeAll(load)) {
+                var said = new ArrayList<Short>();
+                for (var sample : clip.get().audio().samples()) said.add(sample);
+                samples.add(said);
+            }
+            assertThat(samples).hasSize(1);
         }
     }
 
