@@ -21,7 +21,7 @@ public final class Main implements Callable<Integer> {
         ALL,
         CORE,
         FRAMES,
-        BARGE_IN,
+        HOPS,
         PLATFORM
     }
 
@@ -29,7 +29,7 @@ public final class Main implements Callable<Integer> {
             arity = "0..1",
             defaultValue = "all",
             description =
-                    "all, core (turn taking), frames (media messages), barge_in (decision to clear) or platform (whole calls).")
+                    "all, core (turn taking), frames (media messages), hops (of a turn, inside) or platform (whole calls).")
     private Name name = Name.ALL;
 
     @Option(
@@ -71,7 +71,7 @@ public final class Main implements Callable<Integer> {
         Machine.print(out);
         if (runs(Name.CORE)) new CoreBench(out).run();
         if (runs(Name.FRAMES)) new FramesBench(out).run();
-        if (runs(Name.BARGE_IN)) new BargeInBench(out).run();
+        if (runs(Name.HOPS)) new HopsBench(out).run();
         if (runs(Name.PLATFORM)) new PlatformBench(out, new PlatformBench.Plan(calls, warmUp, scenario, pace)).run();
         Machine.print(out);
         return 0;

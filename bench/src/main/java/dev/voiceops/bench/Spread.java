@@ -13,14 +13,20 @@ final class Spread {
 
     /** {@code p50 12 p99 30 max 31 ms (n 140)}. */
     String ms() {
+        return of("ms");
+    }
+
+    /** The same for values of another unit. */
+    String of(String unit) {
         return sorted.isEmpty()
                 ? "none measured"
                 : String.format(
                         Locale.ROOT,
-                        "p50 %d, p99 %d, max %d ms (n %d)",
+                        "p50 %d, p99 %d, max %d %s (n %d)",
                         at(0.50),
                         at(0.99),
                         sorted.getLast(),
+                        unit,
                         sorted.size());
     }
 

@@ -2,6 +2,7 @@ package dev.voiceops.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -17,20 +18,31 @@ final class InAProcessForEachRoleTest extends WholeCall {
         super(Shape.APART);
     }
 
+    /** The caller is silent for more than half a minute, and as long the database is gone. */
+    @Test
+    void a_call_goes_on_without_its_database_and_is_on_record_when_that_is_back() throws Exception {
+        CompletableFuture<List<JsonNode>> caller = inTheMiddleOf("silent");
+        platform().databaseAway();
+        JsonNode report = caller.join().getLast();
+        platform().databaseBack();
+
+        assertThat(report.path("ended_by").asString()).isEqualTo("agent");
+        HttpRequest health = platform().asRole("CONTROL_PLANE", "/health/db").build();
+        while (platform().send(health).statusCode() != 200) Thread.onSpinWait();
+        JsonNode record = record(report.path("call_sid").asString());
+        assertThat(record.at("/call/end_reason").asString()).isEqualTo("silence");
+        theEventsHaveNoGaps(record);
+        assertThat(record.path("utterances")
+                        .valueStream()
+                        .map(utterance -> utterance.path("turn").asInt()))
+                .containsExactly(1, 2, 3, 4);
+    }
+
     /** The last test: its connector is gone afterwards. */
     @Test
     @Order(Integer.MAX_VALUE)
     void a_call_whose_connector_is_killed_ends_with_its_cause_and_twilios_next_verb_is_answered() throws Exception {
-        CompletableFuture<List<JsonNode>> caller = CompletableFuture.supplyAsync(() -> {
-            try {
-                return story("silent");
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        while (calls().stream().noneMatch(call -> call.path("state").asString().equals("live"))) {
-            assertThat(caller).isNotDone();
-        }
+        CompletableFuture<List<JsonNode>> caller = inTheMiddleOf("silent");
         platform().process("agent-connector").kill();
 
         List<JsonNode> story = caller.join();
@@ -44,6 +56,21 @@ final class InAProcessForEachRoleTest extends WholeCall {
         }
         assertThat(call.path("state").asString()).isEqualTo("ended");
         assertThat(call.path("end_reason").asString()).isIn("connector_lost", "media_lost");
+    }
+
+    /** Places a call, and returns when it is live. */
+    private CompletableFuture<List<JsonNode>> inTheMiddleOf(String scenario) throws Exception {
+        CompletableFuture<List<JsonNode>> caller = CompletableFuture.supplyAsync(() -> {
+            try {
+                return story(scenario);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        while (calls().stream().noneMatch(call -> call.path("state").asString().equals("live"))) {
+            assertThat(caller).isNotDone();
+        }
+        return caller;
     }
 
     private JsonNode called(String callSid) throws Exception {

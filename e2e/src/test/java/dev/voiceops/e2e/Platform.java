@@ -20,6 +20,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The whole product in processes of its own, keyless, reached through its public doors only. One thread. */
@@ -36,6 +38,9 @@ final class Platform implements AutoCloseable {
     private final Map<String, RoleProcess> processes = new LinkedHashMap<>();
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final HttpClient http = HttpClient.newHttpClient();
+
+    private @Nullable DatabaseSettings databaseSettings;
+    private @Nullable Database database;
 
     private Platform() {}
 
@@ -56,10 +61,11 @@ final class Platform implements AutoCloseable {
         PORTS.forEach(name -> ports.put(name, free.next()));
         Map<String, String> settings = settings(home);
         if (shape == Shape.APART) {
-            Database database = Database.open(
-                    DatabaseSettings.embedded(home.resolve("postgres"), port("DATABASE"), EncryptionKeys.of(KEY)));
-            closing.push(database::close);
-            settings.put("DATABASE_URL", database.url().reveal());
+            databaseSettings =
+                    DatabaseSettings.embedded(home.resolve("postgres"), port("DATABASE"), EncryptionKeys.of(KEY));
+            databaseBack();
+            closing.push(this::databaseAway);
+            settings.put("DATABASE_URL", Objects.requireNonNull(database).url().reveal());
         }
         for (String role : shape.processes()) {
             RoleProcess process = RoleProcess.start(role, settings, home.resolve(role + ".log"));
@@ -84,15 +90,26 @@ final class Platform implements AutoCloseable {
         return settings;
     }
 
+    /** Stops the Postgres of a platform whose roles are apart. */
+    void databaseAway() {
+        if (database != null) database.close();
+        database = null;
+    }
+
+    /** Starts it again, with its data, where it was. */
+    void databaseBack() {
+        database = Database.open(Objects.requireNonNull(databaseSettings));
+    }
+
     int port(String name) {
-        return java.util.Objects.requireNonNull(ports.get(name), name);
+        return Objects.requireNonNull(ports.get(name), name);
     }
 
     /** The process that holds this role, or the one that holds all. */
     RoleProcess process(String role) {
         return processes.containsKey(role)
-                ? java.util.Objects.requireNonNull(processes.get(role))
-                : java.util.Objects.requireNonNull(processes.get("all"));
+                ? Objects.requireNonNull(processes.get(role))
+                : Objects.requireNonNull(processes.get("all"));
     }
 
     URI url(String name, String path) {

@@ -61,7 +61,8 @@ abstract class WholeCall {
         assertThat(call.path("state").asString()).isEqualTo("ended");
         assertThat(call.path("outcome").asString()).isEqualTo("resolved");
         assertThat(call.path("end_reason").asString()).isEqualTo("agent_goodbye");
-        theEventsHaveNoGapsAndTellTheLifeOfTheCall(record);
+        theEventsHaveNoGaps(record);
+        theEventsTellTheLifeOfTheCall(record);
         whatWasNotHeardIsNotTakenAsSaid(record);
         theStagesOfEachTurnAddUp(record);
         assertThat(record.path("tool_executions")).hasSize(1);
@@ -128,7 +129,7 @@ abstract class WholeCall {
         }
     }
 
-    private static void theEventsHaveNoGapsAndTellTheLifeOfTheCall(JsonNode record) {
+    static void theEventsHaveNoGaps(JsonNode record) {
         List<Long> seqs = record.path("events")
                 .valueStream()
                 .map(event -> event.path("seq").asLong())
@@ -136,6 +137,9 @@ abstract class WholeCall {
         for (int i = 0; i < seqs.size(); i++) {
             assertThat(seqs.get(i)).isEqualTo(i + 1L);
         }
+    }
+
+    private static void theEventsTellTheLifeOfTheCall(JsonNode record) {
         assertThat(record.path("events")
                         .valueStream()
                         .map(event -> event.path("type").asString()))
@@ -191,7 +195,7 @@ abstract class WholeCall {
     }
 
     /** The call's record, asked for until the last of what is written behind has come. */
-    private JsonNode record(String callSid) throws Exception {
+    JsonNode record(String callSid) throws Exception {
         for (int tries = 0; ; tries++) {
             String id = calls().stream()
                     .filter(call -> call.path("twilio_call_sid").asString("").equals(callSid))
