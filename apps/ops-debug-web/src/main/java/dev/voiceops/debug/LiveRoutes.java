@@ -2,7 +2,6 @@ package dev.voiceops.debug;
 
 import dev.voiceops.http.Access;
 import java.io.IOException;
-import java.util.function.Consumer;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,16 +24,14 @@ class LiveRoutes {
     @GetMapping(path = "/api/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter live(@RequestParam(defaultValue = "") String call) {
         SseEmitter emitter = new SseEmitter(FOREVER);
-        Consumer<String> subscriber = changed -> {
+        LiveFeed.Subscription subscription = feed.subscribe(changed -> {
             if (call.isEmpty() || changed.equals(call) || changed.equals(LiveFeed.ANY)) {
                 send(emitter, changed);
             }
-        };
-        emitter.onCompletion(() -> feed.unsubscribe(subscriber));
+        });
+        emitter.onCompletion(subscription::close);
         emitter.onTimeout(emitter::complete);
-        emitter.onError(gone -> feed.unsubscribe(subscriber));
-        feed.subscribe(subscriber);
-        send(emitter, LiveFeed.ANY);
+        emitter.onError(gone -> subscription.close());
         return emitter;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.voiceops.debug;
+
+import org.jspecify.annotations.NullMarked;
