@@ -58,7 +58,7 @@ final class InAProcessForEachRoleTest extends WholeCall {
         assertThat(call.path("end_reason").asString()).isIn("connector_lost", "media_lost");
     }
 
-    /** Places a call, and returns when it is live. */
+    /** Places a call, and returns when the agent is heard. */
     private CompletableFuture<List<JsonNode>> inTheMiddleOf(String scenario) throws Exception {
         CompletableFuture<List<JsonNode>> caller = CompletableFuture.supplyAsync(() -> {
             try {
@@ -67,7 +67,9 @@ final class InAProcessForEachRoleTest extends WholeCall {
                 throw new IllegalStateException(e);
             }
         });
-        while (calls().stream().noneMatch(call -> call.path("state").asString().equals("live"))) {
+        HttpRequest sessions =
+                platform().asRole("CONNECTOR", "/runtime/voice/sessions").build();
+        while (platform().json(sessions).at("/sessions/0/heard_ms").asLong() == 0) {
             assertThat(caller).isNotDone();
         }
         return caller;
