@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = "Measures and prints; nothing passes or fails by its figures.",
         mixinStandardHelpOptions = true,
-        subcommands = VendorsCommand.class)
+        subcommands = {VendorsCommand.class, GatewayCommand.class})
 public final class Main implements Callable<Integer> {
     /** What there is to measure. */
     enum Name {
@@ -73,6 +73,7 @@ public final class Main implements Callable<Integer> {
         if (runs(Name.FRAMES)) new FramesBench(out).run();
         if (runs(Name.HOPS)) new HopsBench(out).run();
         if (runs(Name.PLATFORM)) new PlatformBench(out, new PlatformBench.Plan(calls, warmUp, scenario, pace)).run();
+        if (name == Name.ALL) GatewayCommand.run(out, new GatewayBench.Plan(2_000, 3, 32, 1));
         Machine.print(out);
         return 0;
     }
