@@ -18,11 +18,7 @@ final class Exchange {
     private Exchange() {}
 
     /** A request as it came; header names in lower case. */
-    record Asked(String method, String target, Map<String, String> headers, byte[] body) {
-        String text() {
-            return new String(body, UTF_8);
-        }
-    }
+    record Asked(String method, String target, Map<String, String> headers, String body) {}
 
     /** The next request of a connection; null: it has ended. */
     static @Nullable Asked read(InputStream in) throws IOException {
@@ -41,7 +37,7 @@ final class Exchange {
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         byte[] body = in.readNBytes(length);
         if (body.length < length) throw new EOFException("half a body");
-        return new Asked(parts[0], parts[1], headers, body);
+        return new Asked(parts[0], parts[1], headers, new String(body, UTF_8));
     }
 
     /** An answer's bytes. */

@@ -115,7 +115,7 @@ final class FaultProxy implements AutoCloseable {
 
     private void exchange(Socket socket, Exchange.Asked asked) throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        String key = Json.tree(asked.text()).path("order_id").asString();
+        String key = Json.tree(asked.body()).path("order_id").asString();
         boolean first = arrivals.merge(key, 1, Integer::sum) == 1;
         Mishap mishap = next();
         switch (mishap) {
@@ -183,7 +183,7 @@ final class FaultProxy implements AutoCloseable {
 
     private byte[] pass(Exchange.Asked asked) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(automation.resolve(asked.target()))
-                .method(asked.method(), BodyPublishers.ofByteArray(asked.body()));
+                .method(asked.method(), BodyPublishers.ofString(asked.body()));
         asked.headers().forEach((name, value) -> {
             if (PASSED.contains(name)) request.header(name, value);
         });

@@ -87,18 +87,18 @@ final class GatewayBench {
             GatewayTenants tenants = new GatewayTenants(ground.db, TENANTS, automation, LIMIT);
             GatewayLoad load = new GatewayLoad(gateway.url());
             List<GatewayLoad.Told> told = new ArrayList<>(load.run(orders(tenants, plan.warmUp()), plan.atOnce));
-            told.addAll(quietly(ground, gateway, proxy, load.run(orders(tenants, plan.alone()), 1), "one at a time"));
+            told.addAll(quietly(proxy, load.run(orders(tenants, plan.alone()), 1), "one at a time"));
             long gatewayBefore = Processes.cpuMs(gateway.pid());
             long postgresBefore = Processes.familyCpuMs(ground.postgres);
             List<GatewayLoad.Told> quiet = load.run(orders(tenants, plan.quiet()), plan.atOnce);
             long gatewayMs = Processes.cpuMs(gateway.pid()) - gatewayBefore;
             long postgresMs = Processes.familyCpuMs(ground.postgres) - postgresBefore;
-            told.addAll(quietly(ground, gateway, proxy, quiet, plan.atOnce + " at a time"));
+            told.addAll(quietly(proxy, quiet, plan.atOnce + " at a time"));
             cost(gatewayMs, postgresMs, quiet.size());
             proxy.spoil(true);
             Killing killing = new Killing(gateway, load, plan);
             told.addAll(killing.during(() -> load.run(orders(tenants, plan.spoilt()), plan.atOnce)));
-            gateway.close();
+            gateway.stop();
             sweep(ground.db, tenants);
             GatewayFindings findings = GatewayFindings.of(witnessed(ground.db, told, n8n, proxy));
             Result result = new Result(findings, proxy.mishaps(), killing.underWay());
@@ -118,7 +118,7 @@ final class GatewayBench {
     }
 
     private List<GatewayLoad.Told> quietly(
-            Ground ground, GatewayProcess gateway, FaultProxy proxy, List<GatewayLoad.Told> told, String how) {
+            FaultProxy proxy, List<GatewayLoad.Told> told, String how) {
         List<Long> overhead = new ArrayList<>();
         for (GatewayLoad.Told one : told) {
             if (one.nanos() == 0 || one.order().twice()) continue;

@@ -111,8 +111,8 @@ final class GatewayProcess implements AutoCloseable {
         throw new IllegalStateException("The gateway did not come up; see " + home.resolve("gateway.log"));
     }
 
-    @Override
-    public void close() {
+    /** Ends it as an operator does; returns when it is gone. */
+    void stop() {
         process.destroy();
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) process.destroyForcibly();
@@ -120,6 +120,11 @@ final class GatewayProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
         http.shutdownNow();
     }
 }

@@ -36,7 +36,6 @@ final class GatewayTenants {
     private static final String SCHEMA = "{\"type\":\"object\",\"properties\":{\"order_id\":{\"type\":\"string\"}},"
             + "\"required\":[\"order_id\"],\"additionalProperties\":false}";
 
-    private final Db db;
     private final List<Specimen> tenants = new ArrayList<>();
     private int planted;
     private Place here;
@@ -49,7 +48,6 @@ final class GatewayTenants {
      * @param limit of one execution
      */
     GatewayTenants(Db db, int count, URI automation, Duration limit) {
-        this.db = db;
         for (int i = 0; i < count; i++) tenants.add(plant(db, automation, (int) limit.toMillis()));
         here = begin();
     }

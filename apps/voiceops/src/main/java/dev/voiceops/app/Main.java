@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             TenantCommand.class,
             AgentCommand.class,
             NumberCommand.class,
+            AutomationCommand.class,
             SecretsCommand.class,
             RecordsCommand.class,
             InvariantsCommand.class,

@@ -1,5 +1,6 @@
 package dev.voiceops.call;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,10 @@ final class Lexicon {
 
     /** The words of a text in lower case; hyphens and punctuation separate, apostrophes stay. */
     static List<String> words(String text) {
-        String plain = text.toLowerCase(Locale.ROOT).replace('’', '\'').replaceAll("[^\\p{L}\\p{N}']+", " ");
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replace('’', '\'')
+                .replaceAll("[^\\p{L}\\p{N}']+", " ");
         return plain.isBlank() ? List.of() : Arrays.asList(plain.strip().split(" "));
     }
 

@@ -31,7 +31,7 @@ final class Model {
         this.scene = scene;
         this.agent = agent;
         this.dialogue = dialogue;
-        this.assent = new Assent(scene.policy.wording());
+        this.assent = scene.policy.wording().assent();
     }
 
     /** Whether the model failed in so many turns in a row that the call is to be given up. */

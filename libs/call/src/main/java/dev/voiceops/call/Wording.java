@@ -10,9 +10,7 @@ import java.util.List;
  * @param trailing last words after which more is to come ("and", "my number is")
  * @param complete answers that are whole by themselves ("yes")
  * @param numerals digits as words, single words only ("five")
- * @param affirmations a clear yes to a question that must not be misunderstood ("yes")
- * @param courtesies what may stand beside a clear yes without changing it ("please", "go ahead")
- * @param negations what makes an answer a no, wherever it stands ("don't")
+ * @param assent judges the answer to a question that must not be misunderstood
  * @param voicemailInvites what a machine says before its tone ("leave a message")
  * @param voicemailExcuses what a machine says about its owner ("is not available")
  */
@@ -22,9 +20,7 @@ public record Wording(
         List<String> trailing,
         List<String> complete,
         List<String> numerals,
-        List<String> affirmations,
-        List<String> courtesies,
-        List<String> negations,
+        Assent assent,
         List<String> voicemailInvites,
         List<String> voicemailExcuses) {
 
@@ -34,11 +30,14 @@ public record Wording(
         trailing = List.copyOf(trailing);
         complete = List.copyOf(complete);
         numerals = List.copyOf(numerals);
-        affirmations = List.copyOf(affirmations);
-        courtesies = List.copyOf(courtesies);
-        negations = List.copyOf(negations);
         voicemailInvites = List.copyOf(voicemailInvites);
         voicemailExcuses = List.copyOf(voicemailExcuses);
+    }
+
+    /** The same words, and the yes and no of another language. */
+    public Wording with(Assent other) {
+        return new Wording(
+                backchannels, checkIns, trailing, complete, numerals, other, voicemailInvites, voicemailExcuses);
     }
 
     /** English as spoken on telephones. */
@@ -139,57 +138,7 @@ public record Wording(
                 List.of(
                         "zero", "oh", "o", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
                         "double", "triple"),
-                List.of(
-                        "yes",
-                        "yeah",
-                        "yep",
-                        "yes i do",
-                        "yes you may",
-                        "yes you can",
-                        "i confirm",
-                        "i do confirm",
-                        "confirmed",
-                        "correct",
-                        "that's correct",
-                        "that is correct",
-                        "that's right",
-                        "that is right",
-                        "absolutely"),
-                List.of(
-                        "go ahead",
-                        "please do",
-                        "do it",
-                        "do that",
-                        "of course",
-                        "please",
-                        "thanks",
-                        "thank you",
-                        "ok",
-                        "okay",
-                        "oh",
-                        "ah",
-                        "um",
-                        "uh",
-                        "well",
-                        "sure",
-                        "so",
-                        "now",
-                        "sir",
-                        "madam"),
-                List.of(
-                        "no",
-                        "nope",
-                        "nah",
-                        "not",
-                        "don't",
-                        "dont",
-                        "never",
-                        "never mind",
-                        "nevermind",
-                        "stop",
-                        "wait",
-                        "hold on",
-                        "neither"),
+                Assent.in("en"),
                 List.of(
                         "leave a message",
                         "leave your message",

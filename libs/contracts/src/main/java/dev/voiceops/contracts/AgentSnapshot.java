@@ -3,6 +3,7 @@ package dev.voiceops.contracts;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.voiceops.call.Assent;
 import dev.voiceops.call.Phrase;
 import dev.voiceops.call.Policy;
 import java.util.HashSet;
@@ -66,7 +67,8 @@ public record AgentSnapshot(
                                 tool.timeoutMs(),
                                 tool.filler() == null ? "" : tool.filler(),
                                 tool.question())));
-        return policy.asPolicy()
+        Policy turns = policy.asPolicy();
+        return turns.with(turns.wording().with(Assent.in(language)))
                 .with(Phrase.GREETING, greeting)
                 .with(Phrase.GOODBYE, goodbye)
                 .withTools(toolLimits)

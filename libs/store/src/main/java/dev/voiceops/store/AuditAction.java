@@ -27,6 +27,7 @@ public enum AuditAction {
     NUMBER_REMOVED("number.removed", "A phone number was removed"),
     INTEGRATION_SAVED("integration.saved", "An integration or its secret was saved"),
     INTEGRATION_TESTED("integration.tested", "An integration's secret was used for a test"),
+    INTEGRATION_DISCOVERED("integration.discovered", "An integration was asked which tools it has"),
     INTEGRATION_REMOVED("integration.removed", "An integration was removed"),
     SECRETS_ROTATED("secrets.rotated", "Secrets were sealed with a new key"),
     TOOL_SAVED("tool.saved", "A tool or where it is served was changed"),

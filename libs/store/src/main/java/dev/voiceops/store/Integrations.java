@@ -56,6 +56,23 @@ public final class Integrations {
                 .update();
     }
 
+    /** Requests that may be under way to it at a time; empty: there is no such integration. */
+    public static Optional<Integer> maxConcurrent(TenantTx tx, IntegrationId id) {
+        return tx.sql("select max_concurrent from integrations where id = ?", id.value())
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** Sets that; false: there is no such integration. */
+    public static boolean limit(TenantTx tx, IntegrationId id, int maxConcurrent) {
+        return tx.sql(
+                                "update integrations set max_concurrent = ?, updated_at = now() where id = ?",
+                                maxConcurrent,
+                                id.value())
+                        .update()
+                == 1;
+    }
+
     /** Removes one with its secret; MISSING_REFERENCE while tools are served by it. */
     public static void remove(TenantTx tx, IntegrationId id) {
         tx.sql("delete from integrations where id = ?", id.value()).update();

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param retries further attempts; only a {@code read} may have any
  * @param maxPerCall executions in one call
  * @param maxPerMinute executions in any 60 s, over all calls
+ * @param readBack the question the caller must say yes to before it runs, with slots for its arguments; null: the agent's own for an
+ *     irreversible tool, none for others
  */
 public record Tool(
         ToolId id,
@@ -30,7 +32,38 @@ public record Tool(
         @Nullable String filler,
         int retries,
         int maxPerCall,
-        int maxPerMinute) {
+        int maxPerMinute,
+        @Nullable String readBack) {
+    /** Without a question of its own. */
+    public Tool(
+            ToolId id,
+            String name,
+            String description,
+            ToolClass toolClass,
+            String inputSchema,
+            @Nullable String outputSchema,
+            int timeoutMs,
+            int softLimitMs,
+            @Nullable String filler,
+            int retries,
+            int maxPerCall,
+            int maxPerMinute) {
+        this(
+                id,
+                name,
+                description,
+                toolClass,
+                inputSchema,
+                outputSchema,
+                timeoutMs,
+                softLimitMs,
+                filler,
+                retries,
+                maxPerCall,
+                maxPerMinute,
+                null);
+    }
+
     /** With the limits a tool begins with. */
     public Tool(
             ToolId id,
@@ -68,7 +101,7 @@ public record Tool(
                 softLimitMs,
                 timeoutMs,
                 filler,
-                null,
+                readBack,
                 outputSchema == null ? null : Json.tree(outputSchema),
                 new AgentSnapshot.Tool.Limits(maxPerCall, maxPerMinute, retries));
     }

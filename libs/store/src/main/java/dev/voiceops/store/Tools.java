@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class Tools {
     private static final String SELECT = """
             select t.id, t.name, t.description, t.class, t.input_schema::text, t.output_schema::text,
-                   t.timeout_ms, t.soft_limit_ms, t.filler, t.retries, t.max_per_call, t.max_per_minute
+                   t.timeout_ms, t.soft_limit_ms, t.filler, t.retries, t.max_per_call, t.max_per_minute, t.read_back
             from tools t\s""";
 
     private Tools() {}
@@ -27,8 +27,8 @@ public final class Tools {
         tx.sql(
                         """
                         insert into tools (id, name, description, class, input_schema, output_schema,
-                                           timeout_ms, soft_limit_ms, filler, retries, max_per_call, max_per_minute)
-                        values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?)""",
+                                           timeout_ms, soft_limit_ms, filler, retries, max_per_call, max_per_minute, read_back)
+                        values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)""",
                         tool.id().value(),
                         tool.name(),
                         tool.description(),
@@ -40,7 +40,8 @@ public final class Tools {
                         tool.filler(),
                         tool.retries(),
                         tool.maxPerCall(),
-                        tool.maxPerMinute())
+                        tool.maxPerMinute(),
+                        tool.readBack())
                 .update();
     }
 
@@ -50,7 +51,7 @@ public final class Tools {
                                 """
                         update tools set description = ?, class = ?, input_schema = ?::jsonb, output_schema = ?::jsonb,
                             timeout_ms = ?, soft_limit_ms = ?, filler = ?, retries = ?, max_per_call = ?, max_per_minute = ?,
-                            updated_at = now()
+                            read_back = ?, updated_at = now()
                         where id = ? and state = 'active'""",
                                 tool.description(),
                                 tool.toolClass().wire(),
@@ -62,6 +63,7 @@ public final class Tools {
                                 tool.retries(),
                                 tool.maxPerCall(),
                                 tool.maxPerMinute(),
+                                tool.readBack(),
                                 tool.id().value())
                         .update()
                 == 1;
@@ -195,6 +197,7 @@ public final class Tools {
                 row.getString("filler"),
                 row.getInt("retries"),
                 row.getInt("max_per_call"),
-                row.getInt("max_per_minute"));
+                row.getInt("max_per_minute"),
+                row.getString("read_back"));
     }
 }

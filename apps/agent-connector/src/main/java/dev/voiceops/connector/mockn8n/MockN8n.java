@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The demo tools' endpoint, {@code /mock-n8n/<workflow>} and {@code /mock-n8n/webhook/<workflow>}: customer-lookup,
  * order-status, support-ticket. Status codes, bodies and types are those of n8n 2.41.1, held by the contract cases in
- * {@code automation/n8n/contract}. Like the shipped templates, a workflow gives a repeated idempotency key its first answer again.
+ * {@code automation/n8n/contract}. Its public API and MCP server ({@link MockApi}) list the same three. Like the shipped templates, a workflow gives a repeated idempotency key its first answer again.
  */
 public final class MockN8n {
     private static final String PREFIX = "/mock-n8n/";
@@ -50,6 +50,7 @@ public final class MockN8n {
     private final AtomicLong executions = new AtomicLong();
     private final Semaphore lane = new Semaphore(1, true);
     private final SeenBefore seen = new SeenBefore();
+    private final MockApi api = new MockApi(this::authorised);
     private final byte[] key;
 
     /** @param key what callers must show, as a bearer or in {@code X-N8N-API-KEY}; a secret */
@@ -63,6 +64,8 @@ public final class MockN8n {
     }
 
     private Answer answer(Request request) throws InterruptedException {
+        Optional<Answer> told = api.answer(request, request.path().substring(PREFIX.length()));
+        if (told.isPresent()) return told.get();
         String path = request.path().substring(PREFIX.length()).replaceFirst("^webhook/", "");
         Workflow workflow = workflows.get(path);
         if (request.method().equals("OPTIONS")) {

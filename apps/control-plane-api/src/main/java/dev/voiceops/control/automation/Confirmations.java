@@ -1,5 +1,6 @@
 package dev.voiceops.control.automation;
 
+import dev.voiceops.call.Assent;
 import dev.voiceops.call.Utterance;
 import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.ProblemType;
@@ -61,7 +62,9 @@ final class Confirmations {
             throw refused("read_back does not name every value of the input");
         }
         String answer = answers.stream().map(said -> said.utterance().heard()).collect(Collectors.joining(" "));
-        if (!Yes.isIn(answer, permit.language())) throw refused("the answer is not a plain yes");
+        if (Assent.in(permit.language()).of(answer) != Assent.Verdict.YES) {
+            throw refused("the answer is not a plain yes");
+        }
         return new ToolExecution.Confirmation(
                 Json.write(given), answers.getLast().seq());
     }
@@ -71,20 +74,20 @@ final class Confirmations {
     }
 
     private static boolean same(String text, String other) {
-        return Yes.words(text).equals(Yes.words(other));
+        return Assent.words(text).equals(Assent.words(other));
     }
 
     private static boolean has(String text, String part) {
-        String words = " " + String.join(" ", Yes.words(text)) + " ";
-        return words.contains(" " + String.join(" ", Yes.words(part)) + " ");
+        String words = " " + String.join(" ", Assent.words(text)) + " ";
+        return words.contains(" " + String.join(" ", Assent.words(part)) + " ");
     }
 
     /** Texts and numbers, spelled in one word or several ("4711", "4 7 1 1"); truth values and nulls are not read aloud. */
     private static boolean namesAll(String readBack, JsonNode value) {
         if (value.isContainer()) return value.valueStream().allMatch(inner -> namesAll(readBack, inner));
         if (!value.isString() && !value.isNumber()) return true;
-        String wanted = String.join("", Yes.words(value.asString()));
-        return wanted.isEmpty() || spells(Yes.words(readBack), wanted);
+        String wanted = String.join("", Assent.words(value.asString()));
+        return wanted.isEmpty() || spells(Assent.words(readBack), wanted);
     }
 
     private static boolean spells(List<String> words, String wanted) {

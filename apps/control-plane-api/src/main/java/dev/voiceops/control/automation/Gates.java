@@ -5,7 +5,6 @@ import dev.voiceops.store.TenantId;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -41,9 +40,16 @@ final class Gates {
                 .limitedTo(permit.integration().maxConcurrent());
     }
 
-    /** How an integration's gate stands; empty: nothing was sent through it since this process began. */
-    Optional<Gate.State> state(TenantId tenant, IntegrationId integration) {
-        return Optional.ofNullable(gates.get(new Key(tenant, integration))).map(Gate::state);
+    /**
+     * How an integration's gate stands.
+     *
+     * @param limit that is set for it; what is under way follows it
+     */
+    Gate.State state(TenantId tenant, IntegrationId integration, int limit) {
+        Gate gate = gates.get(new Key(tenant, integration));
+        return gate == null
+                ? new Gate.State("closed", 0, 0, limit, 0)
+                : gate.limitedTo(limit).state();
     }
 
     private record Key(TenantId tenant, IntegrationId integration) {}

@@ -5,10 +5,13 @@ import dev.voiceops.contracts.ContractViolation;
 import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.ToolClass;
 import dev.voiceops.control.automation.Schemas;
+import dev.voiceops.control.discovery.Found;
 import dev.voiceops.store.Tool;
 import dev.voiceops.store.ToolId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +26,8 @@ import tools.jackson.databind.JsonNode;
  * @param retries further attempts, 0 to 5; only a {@code read} may have any
  * @param maxPerCall executions in one call, 1 to 1000
  * @param maxPerMinute executions in any 60 s, 1 to 100000
+ * @param readBack the question the caller must say yes to before the tool runs, with slots for its arguments ({@code {order_id}},
+ *     {@code {arguments}}); absent: the agent's own for an irreversible tool, none for others
  */
 record ToolRequest(
         @Nullable String name,
@@ -35,9 +40,47 @@ record ToolRequest(
         @Nullable String filler,
         @Nullable Integer retries,
         @Nullable Integer maxPerCall,
-        @Nullable Integer maxPerMinute) {
+        @Nullable Integer maxPerMinute,
+        @Nullable String readBack) {
+    private static final int LONGEST_QUESTION = 300;
+    private static final Pattern SLOT = Pattern.compile("\\{([A-Za-z0-9_-]+)}");
     private static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_SCHEMA = 64 * 1024;
+
+    /** As a tool is now. */
+    static ToolRequest of(Tool tool) {
+        String output = tool.outputSchema();
+        return new ToolRequest(
+                tool.name(),
+                tool.description(),
+                tool.toolClass(),
+                Json.tree(tool.inputSchema()),
+                output == null ? null : Json.tree(output),
+                tool.timeoutMs(),
+                tool.softLimitMs(),
+                tool.filler(),
+                tool.retries(),
+                tool.maxPerCall(),
+                tool.maxPerMinute(),
+                tool.readBack());
+    }
+
+    /** The same with what its origin tells now. */
+    ToolRequest over(Found now) {
+        return new ToolRequest(
+                name,
+                now.description() == null ? description : now.description(),
+                now.toolClass() == null ? toolClass : now.toolClass(),
+                now.inputSchema() == null ? inputSchema : now.inputSchema(),
+                now.outputSchema() == null ? outputSchema : now.outputSchema(),
+                timeoutMs,
+                softLimitMs,
+                filler,
+                now.toolClass() == null || now.toolClass() == ToolClass.READ ? retries : Integer.valueOf(0),
+                maxPerCall,
+                maxPerMinute,
+                readBack);
+    }
 
     /** @throws ContractViolation naming each fault with its place */
     Tool tool(ToolId id, Schemas schemas) {
@@ -56,6 +99,7 @@ record ToolRequest(
         int inMinute = number(maxPerMinute, new Range("max_per_minute", 120, 1, 100_000), faults);
         String input = schema(inputSchema, "input_schema", schemas, faults);
         String output = outputSchema == null ? null : schema(outputSchema, "output_schema", schemas, faults);
+        question(input, faults);
         if (!faults.isEmpty() || name == null || toolClass == null) {
             throw new ContractViolation(String.join("; ", faults));
         }
@@ -71,7 +115,8 @@ record ToolRequest(
                 filler,
                 again,
                 inCall,
-                inMinute);
+                inMinute,
+                readBack == null ? null : readBack.strip());
     }
 
     private static String schema(@Nullable JsonNode schema, String field, Schemas schemas, List<String> faults) {
@@ -83,6 +128,20 @@ record ToolRequest(
         if (text.length() > LONGEST_SCHEMA) faults.add(field + ": is longer than 64 KiB");
         else schemas.faultsOf(schema, field.equals("input_schema")).forEach(fault -> faults.add(field + fault));
         return text;
+    }
+
+    private void question(String input, List<String> faults) {
+        if (readBack == null) return;
+        if (!readBack.strip().endsWith("?") || readBack.length() > LONGEST_QUESTION) {
+            faults.add("read_back: must be a question, at most " + LONGEST_QUESTION + " characters");
+        }
+        JsonNode arguments = Json.tree(input).path("properties");
+        Matcher slots = SLOT.matcher(readBack);
+        while (slots.find()) {
+            if (!slots.group(1).equals("arguments") && !arguments.has(slots.group(1))) {
+                faults.add("read_back: {" + slots.group(1) + "} is no argument of the tool");
+            }
+        }
     }
 
     private static void text(@Nullable String text, String field, List<String> faults) {

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A tool with where it is served and who uses it now.
  *
+ * @param readBack the question the caller must say yes to; null: the agent's own for an irreversible tool, none for others
  * @param endpoint null: nowhere yet, so no call can use it
  * @param usedBy agents whose live version may use it
  */
@@ -32,6 +33,7 @@ record ToolView(
         int retries,
         int maxPerCall,
         int maxPerMinute,
+        @Nullable String readBack,
         @Nullable EndpointView endpoint,
         List<Use> usedBy) {
 
@@ -66,6 +68,7 @@ record ToolView(
                 tool.retries(),
                 tool.maxPerCall(),
                 tool.maxPerMinute(),
+                tool.readBack(),
                 Tools.endpoint(tx, tool.id()).map(EndpointView::of).orElse(null),
                 Tools.liveUses(tx, tool.id()).stream()
                         .map(use -> use(tx, tool, use))

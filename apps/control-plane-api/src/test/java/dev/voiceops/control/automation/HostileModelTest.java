@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 /** Forbidden tool calls, many of them and at once, against the real gateway: none takes effect. {@code -Dhostile.calls=5000} for all. */
 class HostileModelTest {
-    private static final int ATTEMPTS = Integer.getInteger("hostile.calls", 5_000);
+    private static final int ATTEMPTS = Integer.getInteger("hostile.calls", 1_000);
     private static final String INPUT = "{\"type\":\"object\",\"properties\":{\"order_id\":{\"type\":\"string\","
             + "\"pattern\":\"^[A-Z][0-9]{1,8}$\"}},\"required\":[\"order_id\"],\"additionalProperties\":false}";
     private static final String QUESTION = "Shall I cancel order A1 for good?";
@@ -71,9 +71,9 @@ class HostileModelTest {
 
             System.out.println("forbidden tool calls: " + attempts.size() + " " + HostileModel.counted(attempts)
                     + ", effects: " + (automation.asked.size() - lawful));
-            assertThat(automation.asked).hasSize(lawful);
-            assertThat(lawful).isEqualTo(1);
             assertThat(wrong).isEmpty();
+            assertThat(lawful).isEqualTo(1);
+            assertThat(automation.asked).hasSize(lawful);
             assertThat(executions(role, acme)).isEqualTo(1);
             assertThat(executions(role, other)).isZero();
         }
