@@ -117,8 +117,7 @@ final class GatewayBench {
         return orders;
     }
 
-    private List<GatewayLoad.Told> quietly(
-            FaultProxy proxy, List<GatewayLoad.Told> told, String how) {
+    private List<GatewayLoad.Told> quietly(FaultProxy proxy, List<GatewayLoad.Told> told, String how) {
         List<Long> overhead = new ArrayList<>();
         for (GatewayLoad.Told one : told) {
             if (one.nanos() == 0 || one.order().twice()) continue;

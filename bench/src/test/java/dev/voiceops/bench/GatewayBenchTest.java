@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voiceops.store.testing.TestDatabase;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,8 @@ class GatewayBenchTest {
         try (TestDatabase database = TestDatabase.create()) {
             var ground = new GatewayBench.Ground(database.db(), database.url(), 0, home);
             var plan = new GatewayBench.Plan(EXECUTIONS, 1, 32, 7);
-            GatewayBench.Result result = new GatewayBench(new PrintWriter(System.out, true), plan).run(ground);
+            GatewayBench.Result result =
+                    new GatewayBench(new PrintWriter(System.out, true, StandardCharsets.UTF_8), plan).run(ground);
             GatewayFindings found = result.findings();
             assertThat(found.twice()).isEmpty();
             assertThat(found.lost()).isEmpty();

@@ -59,8 +59,7 @@ final class AutomationCommand {
                 made -> """
                         In n8n make a header-auth credential: name %s, value %s
                         and a crypto credential with the HMAC secret: %s
-                        Choose them in the nodes "Webhook" and "Sign it ourselves" of the workflows. They are not shown again."""
-                        .formatted(made.header(), made.value(), made.signingKey()));
+                        Choose them in the nodes "Webhook" and "Sign it ourselves" of the workflows. They are not shown again.""".formatted(made.header(), made.value(), made.signingKey()));
     }
 
     private static <R> R inTenant(Db db, String tenant, Function<TenantTx, R> work) {

@@ -62,7 +62,9 @@ class ConfirmationsTest {
     void a_plain_yes_to_all_that_will_be_sent_lets_it_through_once_and_is_kept() {
         SpokenCall call = SpokenCall.begin(english).agent(1, QUESTION).caller(2, "Yes, please.");
         ToolOutcome outcome = Json.read(
-                ask(call.id(), "c1", INPUT, new ToolConfirmation(QUESTION, "yes please", 2)).body(), ToolOutcome.class);
+                ask(call.id(), "c1", INPUT, new ToolConfirmation(QUESTION, "yes please", 2))
+                        .body(),
+                ToolOutcome.class);
         assertThat(outcome.status()).isEqualTo(ToolOutcome.Status.SUCCEEDED);
         ToolExecution kept = role.db()
                 .tenant(
@@ -108,7 +110,8 @@ class ConfirmationsTest {
 
     @Test
     void a_question_that_was_not_heard_to_its_end_or_names_something_else_is_none() {
-        SpokenCall cut = SpokenCall.begin(english).agent(1, QUESTION, "Shall I cancel").caller(2, "Yes.");
+        SpokenCall cut =
+                SpokenCall.begin(english).agent(1, QUESTION, "Shall I cancel").caller(2, "Yes.");
         refused(ask(cut.id(), "c1", INPUT, new ToolConfirmation(QUESTION, "Yes.", 2)), "did not hear");
         SpokenCall other = SpokenCall.begin(english).agent(1, QUESTION).caller(2, "Yes.");
         refused(
@@ -118,7 +121,8 @@ class ConfirmationsTest {
 
     @Test
     void a_caller_who_went_on_or_spoke_between_has_not_said_yes_to_it() {
-        SpokenCall on = SpokenCall.begin(english).agent(1, QUESTION).caller(2, "Yes.").caller(3, "Wait.");
+        SpokenCall on =
+                SpokenCall.begin(english).agent(1, QUESTION).caller(2, "Yes.").caller(3, "Wait.");
         refused(ask(on.id(), "c1", INPUT, new ToolConfirmation(QUESTION, "Yes.", 2)), "said something since");
         SpokenCall between =
                 SpokenCall.begin(english).agent(1, QUESTION).caller(2, "Hm?").caller(3, "Yes.");
@@ -127,7 +131,8 @@ class ConfirmationsTest {
 
     @Test
     void all_that_was_said_in_the_turn_counts_not_the_part_that_is_claimed() {
-        SpokenCall call = SpokenCall.begin(english).agent(1, QUESTION).caller(2, "Yes.").caller(2, "No, wait.");
+        SpokenCall call =
+                SpokenCall.begin(english).agent(1, QUESTION).caller(2, "Yes.").caller(2, "No, wait.");
         refused(ask(call.id(), "c1", INPUT, new ToolConfirmation(QUESTION, "Yes.", 2)), "plain yes");
     }
 

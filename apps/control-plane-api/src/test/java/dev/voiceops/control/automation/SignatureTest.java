@@ -15,7 +15,9 @@ class SignatureTest {
     void it_is_the_hmac_of_timestamp_key_and_body() {
         var headers = Signature.headers(KEY, AT, "k1", "{\"a\":1}");
         assertThat(headers).containsEntry("X-Voiceops-Timestamp", "1800000000");
-        assertThat(headers).containsEntry("X-Voiceops-Signature", "v1=a4858f43a3d9b729171c2705ce6ef06154c5b646cc3c4a446453582012e10e40");
+        assertThat(headers)
+                .containsEntry(
+                        "X-Voiceops-Signature", "v1=a4858f43a3d9b729171c2705ce6ef06154c5b646cc3c4a446453582012e10e40");
     }
 
     @Test
