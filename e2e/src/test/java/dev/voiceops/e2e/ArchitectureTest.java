@@ -1,6 +1,10 @@
 package dev.voiceops.e2e;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.voiceops.store.AsSaid;
+import dev.voiceops.worker.watchdog.Watchdog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,6 +67,20 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "java.sql..", "org.postgresql..", "com.zaxxer..", "org.springframework.jdbc.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void what_was_said_is_shown_only_as_the_tenant_wants_it() {
+        noClasses()
+                .that(resideOutsideOfPackage("dev.voiceops.store..")
+                        .and(not(belongToAnyOf(Watchdog.class)))
+                        .and(not(simpleName("Confirmations")))
+                        .and(not(simpleName("ToolGateway"))))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(AsSaid.class)
+                .because("they check or carry on with the very words, and show them to nobody")
                 .check(CLASSES);
     }
 

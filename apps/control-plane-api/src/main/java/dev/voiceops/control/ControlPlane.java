@@ -5,6 +5,7 @@ import dev.voiceops.control.audit.AuditTrails;
 import dev.voiceops.control.automation.Automation;
 import dev.voiceops.control.calls.CallRecords;
 import dev.voiceops.control.egress.Egress;
+import dev.voiceops.control.evidence.Evidence;
 import dev.voiceops.control.figures.Figures;
 import dev.voiceops.control.integrations.Integrating;
 import dev.voiceops.control.numbers.Numbering;
@@ -16,6 +17,7 @@ import dev.voiceops.control.retention.Retaining;
 import dev.voiceops.control.runtime.CallRuntime;
 import dev.voiceops.control.runtime.RuntimeConfig;
 import dev.voiceops.control.signin.SignIn;
+import dev.voiceops.control.subjects.SubjectRights;
 import dev.voiceops.control.tenants.Tenancy;
 import dev.voiceops.control.tools.ToolDesk;
 import org.springframework.context.annotation.Bean;
@@ -43,7 +45,9 @@ import org.springframework.context.annotation.Import;
     AuditTrails.class,
     Portal.class,
     Playing.class,
-    Retaining.class
+    Retaining.class,
+    Evidence.class,
+    SubjectRights.class
 })
 public class ControlPlane {
     @Bean

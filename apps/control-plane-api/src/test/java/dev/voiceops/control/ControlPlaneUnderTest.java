@@ -223,6 +223,11 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
         return Json.read(response.body(), answer);
     }
 
+    /** Authorization header of another role. */
+    public String serviceBearer() {
+        return SERVICE.header();
+    }
+
     public HttpResponse<String> get(String target) {
         return send(HttpRequest.newBuilder(at(target))
                 .header("Authorization", SERVICE.header())

@@ -89,10 +89,11 @@ final class Assembly {
                         new ConnectorConfig.Patience(
                                 config.get(Settings.DRAIN).toMillis(), 2_000, CallTimes.standard())),
                 db,
-                recordings());
+                recordings(config, secrets));
     }
 
-    private SealedRecordings recordings() {
+    /** Where this platform keeps the sound of calls. */
+    static SealedRecordings recordings(Config config, LocalSecrets secrets) {
         return new SealedRecordings(
                 new LocalRecordings(config.get(Settings.HOME).resolve("recordings")),
                 Vault.of(secrets.encryptionKeys()));
@@ -125,7 +126,7 @@ final class Assembly {
                 new AuditSealingConfig(
                         config.get(Settings.AUDIT_CHECKPOINT_ROWS), config.get(Settings.AUDIT_CHECKPOINT_AGE)),
                 new ApiLimits(config.get(Settings.API_RATE)),
-                recordings(),
+                recordings(config, secrets),
                 secrets.signingKey(),
                 new RetentionConfig(Duration.ofDays(config.get(Settings.HOLD_GRACE_DAYS)))));
         if (roles.contains(Role.CONTROL_PLANE_API)) beans.add(signIn());

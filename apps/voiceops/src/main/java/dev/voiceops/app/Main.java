@@ -29,6 +29,8 @@ import picocli.CommandLine.Command;
             SecretsCommand.class,
             RecordsCommand.class,
             InvariantsCommand.class,
+            EvidenceCommand.class,
+            SubjectCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

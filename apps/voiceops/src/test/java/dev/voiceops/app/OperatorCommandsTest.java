@@ -3,6 +3,7 @@ package dev.voiceops.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voiceops.contracts.Json;
+import dev.voiceops.store.CallId;
 import dev.voiceops.store.Integration;
 import dev.voiceops.store.IntegrationId;
 import dev.voiceops.store.Integrations;
@@ -11,6 +12,7 @@ import dev.voiceops.store.Secret;
 import dev.voiceops.store.Tenant;
 import dev.voiceops.store.Tenants;
 import dev.voiceops.store.testing.Specimen;
+import dev.voiceops.store.testing.TalkedCall;
 import dev.voiceops.store.testing.TestDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -142,6 +144,55 @@ class OperatorCommandsTest {
         assertThat(token.path("signing_key").asString()).hasSizeGreaterThan(40);
     }
 
+    @Test
+    void evidence_is_packed_and_verified_with_the_file_and_the_key_alone() throws IOException {
+        Path settings = settings(OLD);
+        Specimen acme = Specimen.plant(database.db());
+        CallId call = TalkedCall.of(acme, "+15551230001", "hello").id();
+        Path pack = folder.resolve("pack.zip");
+        run(settings, 0, "evidence", "pack", call.toString(), "--out", pack.toString());
+        assertThat(run(settings, 3, "evidence", "pack", call.toString(), "--out", pack.toString()))
+                .contains("already");
+        Path pem = Files.writeString(folder.resolve("key.pem"), run(settings, 0, "evidence", "key", "--pem"));
+        String hex = run(settings, 0, "evidence", "key").strip();
+        for (String key : List.of(hex, pem.toString())) {
+            JsonNode verdict = Json.tree(alone(0, "evidence", "verify", pack.toString(), "--key", key, "--json"));
+            assertThat(verdict.path("compared").asBoolean()).isTrue();
+            assertThat(verdict.path("manifest").path("call").asString()).isEqualTo(call.toString());
+        }
+        assertThat(alone(0, "evidence", "verify", pack.toString())).contains("compare it");
+        assertThat(alone(1, "evidence", "verify", pack.toString(), "--key", "00".repeat(32)))
+                .contains("DOES NOT HOLD: manifest.sig");
+        byte[] bytes = Files.readAllBytes(pack);
+        bytes[60] ^= 1;
+        Files.write(pack, bytes);
+        assertThat(alone(1, "evidence", "verify", pack.toString(), "--key", hex)).contains("DOES NOT HOLD: call.json");
+        alone(3, "evidence", "verify", pack.toString(), "--key", "nonsense");
+        alone(3, "evidence", "verify", folder.resolve("nothing.zip").toString());
+    }
+
+    @Test
+    void a_callers_data_is_exported_and_erased_after_a_yes() throws IOException {
+        Path settings = settings(OLD);
+        json(settings, 0, "tenant", "create", "rights", "--name", "Rights");
+        Tenant tenant = database.db()
+                .platform(Specimen.TEST, Specimen.TESTER, tx -> Tenants.bySlug(tx, "rights"))
+                .orElseThrow();
+        Specimen rights = Specimen.furnish(database.db(), tenant.id());
+        TalkedCall.of(rights, "+15551239999", "hello");
+        Path pack = folder.resolve("subject.zip");
+        assertThat(run(settings, 0, "subject", "export", "+15551239999", "--tenant", "rights", "--out", pack.toString()))
+                .contains("1 calls");
+        alone(0, "evidence", "verify", pack.toString());
+        String[] erase = {"subject", "erase", "+15551239999", "--tenant", "rights"};
+        assertThat(run(settings, 0, erase)).contains("1 calls would be erased");
+        JsonNode erased = json(settings, 0, "subject", "erase", "+15551239999", "--tenant", "rights", "--yes");
+        assertThat(erased.path("erased").asInt()).isEqualTo(1);
+        assertThat(run(settings, 0, erase)).contains("0 calls would be erased");
+        assertThat(run(settings, 1, "subject", "erase", "12", "--tenant", "rights")).contains("E.164");
+        run(settings, 3, "subject", "erase", "+15551239999", "--tenant", "nobody");
+    }
+
     private static Path settings(String keys) throws IOException {
         return Files.writeString(
                 folder.resolve("settings.env"),
@@ -156,12 +207,17 @@ class OperatorCommandsTest {
     }
 
     private static String run(Path settings, int code, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--config", settings.toString()));
+        return alone(code, all.toArray(String[]::new));
+    }
+
+    /** Without settings. */
+    private static String alone(int code, String... arguments) {
         StringWriter printed = new StringWriter();
         CommandLine line =
                 Main.commandLine().setOut(new PrintWriter(printed, true)).setErr(new PrintWriter(printed, true));
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--config", settings.toString()));
-        assertThat(line.execute(all.toArray(String[]::new)))
+        assertThat(line.execute(arguments))
                 .as(printed.toString())
                 .isEqualTo(code);
         return printed.toString();

@@ -14,10 +14,11 @@ import tools.jackson.databind.JsonNode;
  * One text per JSON value, so that equal values hash alike: as RFC 8785 (members sorted by UTF-16 code units, no blanks, shortest
  * string escapes), except that numbers are exact decimals (1, 1.0 and 10e-1 are all {@code 1}) instead of doubles.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
     private CanonicalJson() {}
 
-    static String of(JsonNode node) {
+    /** The text of a value. */
+    public static String of(JsonNode node) {
         if (node.isObject()) {
             return node.properties().stream()
                     .sorted(Map.Entry.comparingByKey())
@@ -32,7 +33,8 @@ final class CanonicalJson {
         return node.isNumber() ? number(node.decimalValue()) : Json.write(node);
     }
 
-    static String sha256(JsonNode node) {
+    /** SHA-256 of that text in UTF-8, 64 lower-case hex digits. */
+    public static String sha256(JsonNode node) {
         try {
             byte[] text = of(node).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));

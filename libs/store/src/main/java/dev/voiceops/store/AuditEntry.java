@@ -81,6 +81,11 @@ public record AuditEntry(
         return MessageDigest.isEqual(proof.commitment(), sha256.digest(detail.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** The row's hash, 64 hex digits: finds it in the chain. */
+    public String hashText() {
+        return java.util.HexFormat.of().formatHex(proof.hash());
+    }
+
     /** Whether the row's own columns and its detail are those that were hashed; says nothing about its place in the chain. */
     public boolean isIntact() {
         MessageDigest sha256 = sha256();

@@ -10,7 +10,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
-/** What the journal holds of a call, in the order in which it was written. */
+/**
+ * What the journal holds of a call, in the order in which it was written, and as the tenant wants it read: with {@link
+ * RedactionPolicy#READ} what tells who somebody is has become marks. {@link AsSaid} has the very words.
+ */
 public final class CallRecord {
     private CallRecord() {}
 
@@ -31,6 +34,11 @@ public final class CallRecord {
 
     /** Events after {@code afterSeq}, at most {@code limit}. */
     public static List<Event> events(TenantTx tx, CallId call, long afterSeq, int limit) {
+        AsRead reader = AsRead.of(tx);
+        return exactEvents(tx, call, afterSeq, limit).stream().map(reader::event).toList();
+    }
+
+    static List<Event> exactEvents(TenantTx tx, CallId call, long afterSeq, int limit) {
         return tx.sql("""
                         select seq, at, mono_ms, type, payload::text from call_events
                         where call_id = ? and seq > ? order by seq limit ?""", call.value(), afterSeq, limit)
@@ -45,6 +53,10 @@ public final class CallRecord {
 
     /** All utterances. */
     public static List<Utterance> utterances(TenantTx tx, CallId call) {
+        return AsRead.of(tx).utterances(exactUtterances(tx, call));
+    }
+
+    static List<Utterance> exactUtterances(TenantTx tx, CallId call) {
         return tx.sql("""
                         select turn, speaker, generated, heard, heard_by, interrupted, started_ms, ended_ms
                         from utterances where call_id = ? order by seq""", call.value()).query(CallRecord::utterance).list();
@@ -59,8 +71,7 @@ public final class CallRecord {
         }
     }
 
-    /** The last utterances, oldest first. */
-    public static List<Numbered> lastUtterances(TenantTx tx, CallId call, int limit) {
+    static List<Numbered> exactLastUtterances(TenantTx tx, CallId call, int limit) {
         return tx.sql("""
                         select * from (
                             select seq, turn, speaker, generated, heard, heard_by, interrupted, started_ms, ended_ms

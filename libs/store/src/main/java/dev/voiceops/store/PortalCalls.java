@@ -59,6 +59,10 @@ public final class PortalCalls {
      * @param startedMs ms from the call's beginning
      */
     public record Line(int turn, String speaker, String heard, boolean interrupted, long startedMs, long endedMs) {
+        Line heardAs(String text) {
+            return new Line(turn, speaker, text, interrupted, startedMs, endedMs);
+        }
+
         /** Keeps the words out of logs. */
         @Override
         public String toString() {
@@ -94,8 +98,12 @@ public final class PortalCalls {
                 .optional();
     }
 
-    /** What was said in a call, in order. */
+    /** What was said in a call, in order, as the tenant wants it read. */
     public static List<Line> transcript(PortalTx tx, CallId call) {
+        return AsRead.of(tx).lines(exactLines(tx, call));
+    }
+
+    private static List<Line> exactLines(PortalTx tx, CallId call) {
         return tx.sql("""
                         select turn, speaker, heard, interrupted, started_ms, ended_ms from utterances
                         where call_id = ? order by seq""", call.value())
@@ -107,12 +115,6 @@ public final class PortalCalls {
                         row.getLong("started_ms"),
                         row.getLong("ended_ms")))
                 .list();
-    }
-
-    /** How the tenant wants what was said shown. */
-    public static RedactionPolicy redaction(PortalTx tx) {
-        return RedactionPolicy.of(
-                tx.sql("select portal_redaction()").query(String.class).single());
     }
 
     private static Shown read(ResultSet row, int number) throws SQLException {

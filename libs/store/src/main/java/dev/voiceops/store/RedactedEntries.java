@@ -13,12 +13,7 @@ final class RedactedEntries {
 
     static List<? extends JournalEntry> asTheTenantWants(TenantTx tx, List<? extends JournalEntry> entries) {
         boolean speaks = entries.stream().anyMatch(entry -> !(entry instanceof JournalEntry.Turn));
-        return speaks && policy(tx) == RedactionPolicy.WRITE ? redacted(entries) : entries;
-    }
-
-    private static RedactionPolicy policy(TenantTx tx) {
-        return RedactionPolicy.of(
-                tx.sql("select redaction from tenants").query(String.class).single());
+        return speaks && Tenants.redaction(tx) == RedactionPolicy.WRITE ? redacted(entries) : entries;
     }
 
     private static List<JournalEntry> redacted(List<? extends JournalEntry> entries) {

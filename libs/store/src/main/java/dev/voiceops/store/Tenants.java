@@ -109,6 +109,12 @@ public final class Tenants {
                 .single();
     }
 
+    /** When the tenant wants what was said redacted. */
+    public static RedactionPolicy redaction(TenantTx tx) {
+        return RedactionPolicy.of(
+                tx.sql("select redaction from tenants").query(String.class).single());
+    }
+
     /** Whether the transaction's tenant is there. */
     public static boolean exists(TenantTx tx) {
         return tx.sql("select exists (select 1 from tenants)")

@@ -58,7 +58,7 @@ public final class ToolExecutions {
         Optional<Start> exhausted = exhausted(tx, execution, quota);
         if (exhausted.isPresent()) return exhausted.get();
         if (insert(tx, execution))
-            return new Start.Begun(find(tx, execution.id()).orElseThrow());
+            return new Start.Begun(exact(tx, execution.id()).orElseThrow());
         return known(tx, execution).orElseGet(Start.Spent::new);
     }
 
@@ -72,7 +72,7 @@ public final class ToolExecutions {
                         execution.toolCallId())
                 .query((row, number) -> new Known(new ExecutionId(Rows.uuid(row, "id")), row.getBoolean("same")))
                 .optional()
-                .map(known -> new Start.Known(find(tx, known.id()).orElseThrow(), known.same()));
+                .map(known -> new Start.Known(exact(tx, known.id()).orElseThrow(), known.same()));
     }
 
     private static Optional<Start> exhausted(TenantTx tx, ToolExecution.New execution, Quota quota) {
@@ -159,8 +159,12 @@ public final class ToolExecutions {
                 == 1;
     }
 
-    /** One execution. */
+    /** One execution, as the tenant wants it read. */
     public static Optional<ToolExecution> find(TenantTx tx, ExecutionId id) {
+        return exact(tx, id).map(AsRead.of(tx)::execution);
+    }
+
+    static Optional<ToolExecution> exact(TenantTx tx, ExecutionId id) {
         return tx.sql(SELECT + "where id = ?", id.value())
                 .query(ToolExecutions::read)
                 .optional();
@@ -180,8 +184,9 @@ public final class ToolExecutions {
             boolean unresolved,
             @Nullable ExecutionId before) {}
 
-    /** Newest first, at most {@code limit}. */
+    /** Newest first, at most {@code limit}, as the tenant wants them read. */
     public static List<ToolExecution> list(TenantTx tx, Filter filter, int limit) {
+        AsRead reader = AsRead.of(tx);
         return tx.sql(SELECT + """
                         where (cast(:call as uuid) is null or call_id = :call) and (cast(:tool as uuid) is null or tool_id = :tool)
                           and (cast(:status as text) is null or status = :status)
@@ -199,7 +204,9 @@ public final class ToolExecutions {
                         filter.before() == null ? null : filter.before().value())
                 .param("limit", limit)
                 .query(ToolExecutions::read)
-                .list();
+                .stream()
+                .map(reader::execution)
+                .toList();
     }
 
     /** Says what an unknown outcome came to, once; false: it is not unknown, or somebody said it before. */
@@ -239,8 +246,12 @@ public final class ToolExecutions {
                 from judged j where e.tenant_id = j.tenant_id and e.id = j.id""", limit).update();
     }
 
-    /** The executions of a call in order. */
+    /** The executions of a call in order, as the tenant wants them read. */
     public static List<ToolExecution> ofCall(TenantTx tx, CallId call) {
+        return exactOfCall(tx, call).stream().map(AsRead.of(tx)::execution).toList();
+    }
+
+    static List<ToolExecution> exactOfCall(TenantTx tx, CallId call) {
         return tx.sql(SELECT + "where call_id = ? order by started_at, id", call.value())
                 .query(ToolExecutions::read)
                 .list();

@@ -7,6 +7,7 @@ import dev.voiceops.contracts.ProblemType;
 import dev.voiceops.contracts.ToolConfirmation;
 import dev.voiceops.contracts.ToolExecute;
 import dev.voiceops.http.ProblemException;
+import dev.voiceops.store.AsSaid;
 import dev.voiceops.store.CallRecord;
 import dev.voiceops.store.TenantTx;
 import dev.voiceops.store.ToolExecution;
@@ -52,7 +53,7 @@ final class Confirmations {
         if (given == null) {
             throw refused("is missing: read the values back, wait for the caller's yes, and send both");
         }
-        Talk talk = new Talk(CallRecord.lastUtterances(tx, permit.call().id(), LOOK_BACK), given.turn());
+        Talk talk = new Talk(AsSaid.lastUtterances(tx, permit.call().id(), LOOK_BACK), given.turn());
         List<CallRecord.Numbered> answers = talk.answers();
         if (answers.stream().noneMatch(said -> same(said.utterance().heard(), given.answer()))) throw new NotYet();
         if (talk.callerWentOn()) throw refused("the caller has said something since");

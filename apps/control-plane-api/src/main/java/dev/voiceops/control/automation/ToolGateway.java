@@ -7,6 +7,7 @@ import dev.voiceops.contracts.ToolExecute;
 import dev.voiceops.contracts.ToolOutcome;
 import dev.voiceops.http.ProblemException;
 import dev.voiceops.store.Call;
+import dev.voiceops.store.AsSaid;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.StoreException;
 import dev.voiceops.store.TenantTx;
@@ -113,7 +114,7 @@ final class ToolGateway {
                 return first
                         ? outcome
                         : Outcomes.recorded(
-                                ToolExecutions.find(tx, execution.id()).orElseThrow());
+                                AsSaid.execution(tx, execution.id()).orElseThrow());
             }));
         } catch (StoreException e) {
             LOG.error("The end of execution {} is not on record: {}", execution.id(), e.code());

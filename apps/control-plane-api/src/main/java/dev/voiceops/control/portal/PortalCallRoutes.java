@@ -2,7 +2,6 @@ package dev.voiceops.control.portal;
 
 import dev.voiceops.call.Outcome;
 import dev.voiceops.contracts.ProblemType;
-import dev.voiceops.contracts.redaction.Redactor;
 import dev.voiceops.http.Access;
 import dev.voiceops.http.Audited;
 import dev.voiceops.http.Choice;
@@ -18,9 +17,7 @@ import dev.voiceops.store.AuditAction;
 import dev.voiceops.store.CallId;
 import dev.voiceops.store.PortalCalls;
 import dev.voiceops.store.PortalTx;
-import dev.voiceops.store.RedactionPolicy;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +60,13 @@ final class PortalCallRoutes {
     Transcript transcript(PortalScope scope, @PathVariable UUID callId) {
         return scope.in(tx -> {
             PortalCalls.Shown call = find(tx, callId);
-            List<PortalCalls.Line> lines = PortalCalls.transcript(tx, call.id());
-            boolean plain = PortalCalls.redaction(tx) == RedactionPolicy.NONE;
+            List<Said> said =
+                    PortalCalls.transcript(tx, call.id()).stream().map(Said::of).toList();
             Audit.appendReading(
                     tx,
                     AuditAction.TRANSCRIPT_READ,
                     new Audit.Target("call", call.id().toString()));
-            return new Transcript(call.id().value(), plain ? Said.plain(lines) : Said.redacted(lines));
+            return new Transcript(call.id().value(), said);
         });
     }
 
@@ -98,32 +95,14 @@ final class PortalCallRoutes {
 
     /** One thing said, as it was heard; {@code startedMs} and {@code endedMs} from the call's beginning. */
     record Said(int turn, String speaker, String text, boolean interrupted, long startedMs, long endedMs) {
-        static List<Said> plain(List<PortalCalls.Line> lines) {
-            return lines.stream().map(line -> of(line, line.heard())).toList();
-        }
-
-        /** What stands in a row of lines of one speaker is redacted as one text; what the other said before gives the cue. */
-        static List<Said> redacted(List<PortalCalls.Line> lines) {
-            List<Said> said = new ArrayList<>();
-            String before = "";
-            int from = 0;
-            while (from < lines.size()) {
-                int to = from;
-                while (to < lines.size()
-                        && lines.get(to).speaker().equals(lines.get(from).speaker())) to++;
-                List<String> heard = lines.subList(from, to).stream()
-                        .map(PortalCalls.Line::heard)
-                        .toList();
-                List<String> texts = Redactor.redact(heard, before).texts();
-                for (int i = from; i < to; i++) said.add(of(lines.get(i), texts.get(i - from)));
-                before = String.join(" ", heard);
-                from = to;
-            }
-            return said;
-        }
-
-        private static Said of(PortalCalls.Line line, String text) {
-            return new Said(line.turn(), line.speaker(), text, line.interrupted(), line.startedMs(), line.endedMs());
+        static Said of(PortalCalls.Line line) {
+            return new Said(
+                    line.turn(),
+                    line.speaker(),
+                    line.heard(),
+                    line.interrupted(),
+                    line.startedMs(),
+                    line.endedMs());
         }
     }
 }

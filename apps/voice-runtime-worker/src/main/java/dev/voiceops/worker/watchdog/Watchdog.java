@@ -1,6 +1,7 @@
 package dev.voiceops.worker.watchdog;
 
 import dev.voiceops.store.Actor;
+import dev.voiceops.store.AsSaid;
 import dev.voiceops.store.CallId;
 import dev.voiceops.store.CallRecord;
 import dev.voiceops.store.Calls;
@@ -10,7 +11,6 @@ import dev.voiceops.store.Incidents;
 import dev.voiceops.store.Recordings;
 import dev.voiceops.store.TenantId;
 import dev.voiceops.store.TenantTx;
-import dev.voiceops.store.ToolExecutions;
 import dev.voiceops.store.Work;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,11 +51,11 @@ public final class Watchdog {
         return Calls.find(tx, id)
                 .map(call -> new History(
                         call,
-                        CallRecord.events(tx, id, 0, MOST_EVENTS),
-                        CallRecord.utterances(tx, id),
+                        AsSaid.events(tx, id, 0, MOST_EVENTS),
+                        AsSaid.utterances(tx, id),
                         CallRecord.turns(tx, id),
                         Dispatches.ofCall(tx, id),
-                        ToolExecutions.ofCall(tx, id),
+                        AsSaid.executions(tx, id),
                         Recordings.ofCall(tx, id)));
     }
 }

@@ -65,9 +65,12 @@ public final class Redactor {
         return new Pieces(redacted, spans.stream().map(Span::mark).toList());
     }
 
-    /** JSON with every string in it redacted, and whole numbers that are cards; names of fields stay. */
+    /** JSON with every string in it redacted, and whole numbers that are cards; names of fields stay. The same text if nothing is. */
     public static String redactJson(String json) {
-        return json.indexOf('"') < 0 && json.length() < Cards.SHORTEST ? json : Json.write(redact(Json.tree(json)));
+        if (json.indexOf('"') < 0 && json.length() < Cards.SHORTEST) return json;
+        JsonNode tree = Json.tree(json);
+        JsonNode redacted = redact(tree);
+        return redacted.equals(tree) ? json : Json.write(redacted);
     }
 
     private static JsonNode redact(JsonNode node) {

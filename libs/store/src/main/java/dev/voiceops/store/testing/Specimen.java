@@ -40,8 +40,7 @@ public record Specimen(Db db, TenantId tenant, AgentId agent, VersionId version,
     /** Plants one with this version. */
     public static Specimen plant(Db db, VersionId version, String snapshot) {
         TenantId tenant = TenantId.create();
-        String number = "+1" + (2_000_000_000L + ThreadLocalRandom.current().nextLong(7_000_000_000L));
-        Specimen specimen = new Specimen(db, tenant, AgentId.create(), version, number);
+        Specimen specimen = new Specimen(db, tenant, AgentId.create(), version, anyNumber());
         Tenant named = Tenant.named("t-" + tenant, "Tenant " + tenant);
         db.platform(TEST, TESTER, tx -> {
             Tenants.insert(
@@ -58,6 +57,15 @@ public record Specimen(Db db, TenantId tenant, AgentId agent, VersionId version,
             return tenant;
         });
         return specimen.furnished(snapshot);
+    }
+
+    /** Gives a tenant that is there an agent, a live version and a number. */
+    public static Specimen furnish(Db db, TenantId tenant) {
+        return new Specimen(db, tenant, AgentId.create(), new VersionId("0".repeat(64)), anyNumber()).furnished("{}");
+    }
+
+    private static String anyNumber() {
+        return "+1" + (2_000_000_000L + ThreadLocalRandom.current().nextLong(7_000_000_000L));
     }
 
     private Specimen furnished(String snapshot) {

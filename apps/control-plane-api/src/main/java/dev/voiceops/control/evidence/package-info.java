@@ -1,0 +1,5 @@
+/** Hands out evidence packs of calls. */
+@NullMarked
+package dev.voiceops.control.evidence;
+
+import org.jspecify.annotations.NullMarked;

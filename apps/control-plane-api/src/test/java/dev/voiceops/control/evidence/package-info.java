@@ -1,0 +1,4 @@
+@NullMarked
+package dev.voiceops.control.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.voiceops.control.redaction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.voiceops.control.subjects;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.voiceops.evidence;
+
+import org.jspecify.annotations.NullMarked;
