@@ -22,6 +22,7 @@ public final class Main implements Callable<Integer> {
         CORE,
         FRAMES,
         HOPS,
+        RECORDS,
         PLATFORM
     }
 
@@ -29,7 +30,8 @@ public final class Main implements Callable<Integer> {
             arity = "0..1",
             defaultValue = "all",
             description =
-                    "all, core (turn taking), frames (media messages), hops (of a turn, inside) or platform (whole calls).")
+                    "all, core (turn taking), frames (media messages), hops (of a turn, inside), records (reading and writing"
+                            + " at size) or platform (whole calls).")
     private Name name = Name.ALL;
 
     @Option(
@@ -57,6 +59,18 @@ public final class Main implements Callable<Integer> {
             description = "platform: vendors at 0 ms (instant) or like quick cloud vendors (natural).")
     private Pace pace = Pace.INSTANT;
 
+    @Option(
+            names = "--events",
+            defaultValue = "500000",
+            description = "records: events of calls to make up first, 200 to a call (default: ${DEFAULT-VALUE}).")
+    private long events;
+
+    @Option(
+            names = "--tenants",
+            defaultValue = "50",
+            description = "records: over so many tenants, a few of which have most calls (default: ${DEFAULT-VALUE}).")
+    private int tenants;
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -72,6 +86,7 @@ public final class Main implements Callable<Integer> {
         if (runs(Name.CORE)) new CoreBench(out).run();
         if (runs(Name.FRAMES)) new FramesBench(out).run();
         if (runs(Name.HOPS)) new HopsBench(out).run();
+        if (runs(Name.RECORDS)) new RecordsBench(out, events, tenants).run();
         if (runs(Name.PLATFORM)) new PlatformBench(out, new PlatformBench.Plan(calls, warmUp, scenario, pace)).run();
         if (name == Name.ALL) GatewayCommand.run(out, new GatewayBench.Plan(2_000, 3, 32, 1));
         Machine.print(out);

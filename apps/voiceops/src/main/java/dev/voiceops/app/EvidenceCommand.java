@@ -48,8 +48,9 @@ final class EvidenceCommand {
             @Option(
                             names = "--key",
                             paramLabel = "PUBLIC",
-                            description = "The platform's public key, or a file with it: 64 hex digits or PEM. Without it the"
-                                    + " key that the pack names is taken, which proves the pack whole but not whose it is.")
+                            description =
+                                    "The platform's public key, or a file with it: 64 hex digits or PEM. Without it the"
+                                            + " key that the pack names is taken, which proves the pack whole but not whose it is.")
                     @Nullable
                     String key,
             @Option(names = "--json", description = "Print JSON.") boolean json)

@@ -27,7 +27,7 @@ final class RecordsCommand {
             name = "rebuild",
             description =
                     "Derive endings, metrics, costs and KPIs anew from the logs of calls. Changes nothing where all is"
-                            + " well.",
+                            + " well. Calls whose content is deleted keep what was derived of them, so that KPIs stay.",
             mixinStandardHelpOptions = true)
     int rebuild(
             @Mixin SettingsOption settings,

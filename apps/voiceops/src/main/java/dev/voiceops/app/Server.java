@@ -6,6 +6,7 @@ import dev.voiceops.app.config.Settings;
 import dev.voiceops.store.Database;
 import dev.voiceops.store.DatabaseSettings;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -62,6 +63,7 @@ public final class Server implements AutoCloseable {
             if (config.get(Settings.MODE) == Mode.DEMO && roles.contains(Role.CONTROL_PLANE_API)) {
                 new DemoTenant(database.db()).ensure(mockN8n(), secrets.demoToolToken());
                 new DemoPeople(database.db(), secrets).ensure();
+                DemoPrices.ensure(database.db(), Instant.now());
             }
             Assembly assembly = new Assembly(config, secrets, vendors, database.db());
             if (roles.contains(Role.AGENT_CONNECTOR)) {

@@ -34,7 +34,8 @@ final class SubjectCommand {
     int export(
             @Mixin SettingsOption settings,
             @Parameters(paramLabel = "NUMBER", description = "The caller's number, E.164.") String number,
-            @Option(names = "--tenant", paramLabel = "SLUG", required = true, description = "Whose caller.") String slug,
+            @Option(names = "--tenant", paramLabel = "SLUG", required = true, description = "Whose caller.")
+                    String slug,
             @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where to; must not exist.")
                     Path file,
             @Option(names = "--sound", description = "With the recordings, not only their hashes.") boolean sound)
@@ -61,7 +62,8 @@ final class SubjectCommand {
     int erase(
             @Mixin SettingsOption settings,
             @Parameters(paramLabel = "NUMBER", description = "The caller's number, E.164.") String number,
-            @Option(names = "--tenant", paramLabel = "SLUG", required = true, description = "Whose caller.") String slug,
+            @Option(names = "--tenant", paramLabel = "SLUG", required = true, description = "Whose caller.")
+                    String slug,
             @Option(names = "--yes", description = "Do it.") boolean yes,
             @Option(names = "--json", description = "Print JSON.") boolean json) {
         SubjectDesk.checked(number);
@@ -80,11 +82,9 @@ final class SubjectCommand {
     private static String told(SubjectDesk.Erasure erasure) {
         String done = erasure.jobId() == null
                 ? erasure.erased() + " calls would be erased; say --yes to do it."
-                : erasure.erased() + " calls are erased, run " + erasure.jobId() + "; "
-                        + erasure.openCopies() + " copies outside the database are on their way.";
-        String held = erasure.held() == 0
-                ? ""
-                : "\n" + erasure.held() + " stay under legal holds: " + erasure.holds();
+                : erasure.erased() + " calls are erased, run " + erasure.jobId() + "; " + erasure.openCopies()
+                        + " copies outside the database are on their way.";
+        String held = erasure.held() == 0 ? "" : "\n" + erasure.held() + " stay under legal holds: " + erasure.holds();
         String live = erasure.live() == 0 ? "" : "\n" + erasure.live() + " have not ended yet; ask again later.";
         return done + held + live;
     }

@@ -166,7 +166,8 @@ class OperatorCommandsTest {
         byte[] bytes = Files.readAllBytes(pack);
         bytes[60] ^= 1;
         Files.write(pack, bytes);
-        assertThat(alone(1, "evidence", "verify", pack.toString(), "--key", hex)).contains("DOES NOT HOLD: call.json");
+        assertThat(alone(1, "evidence", "verify", pack.toString(), "--key", hex))
+                .contains("DOES NOT HOLD: call.json");
         alone(3, "evidence", "verify", pack.toString(), "--key", "nonsense");
         alone(3, "evidence", "verify", folder.resolve("nothing.zip").toString());
     }
@@ -181,7 +182,16 @@ class OperatorCommandsTest {
         Specimen rights = Specimen.furnish(database.db(), tenant.id());
         TalkedCall.of(rights, "+15551239999", "hello");
         Path pack = folder.resolve("subject.zip");
-        assertThat(run(settings, 0, "subject", "export", "+15551239999", "--tenant", "rights", "--out", pack.toString()))
+        assertThat(run(
+                        settings,
+                        0,
+                        "subject",
+                        "export",
+                        "+15551239999",
+                        "--tenant",
+                        "rights",
+                        "--out",
+                        pack.toString()))
                 .contains("1 calls");
         alone(0, "evidence", "verify", pack.toString());
         String[] erase = {"subject", "erase", "+15551239999", "--tenant", "rights"};
@@ -189,7 +199,8 @@ class OperatorCommandsTest {
         JsonNode erased = json(settings, 0, "subject", "erase", "+15551239999", "--tenant", "rights", "--yes");
         assertThat(erased.path("erased").asInt()).isEqualTo(1);
         assertThat(run(settings, 0, erase)).contains("0 calls would be erased");
-        assertThat(run(settings, 1, "subject", "erase", "12", "--tenant", "rights")).contains("E.164");
+        assertThat(run(settings, 1, "subject", "erase", "12", "--tenant", "rights"))
+                .contains("E.164");
         run(settings, 3, "subject", "erase", "+15551239999", "--tenant", "nobody");
     }
 
@@ -217,9 +228,7 @@ class OperatorCommandsTest {
         StringWriter printed = new StringWriter();
         CommandLine line =
                 Main.commandLine().setOut(new PrintWriter(printed, true)).setErr(new PrintWriter(printed, true));
-        assertThat(line.execute(arguments))
-                .as(printed.toString())
-                .isEqualTo(code);
+        assertThat(line.execute(arguments)).as(printed.toString()).isEqualTo(code);
         return printed.toString();
     }
 }

@@ -65,7 +65,8 @@ final class PackJson {
         }
     }
 
-    record Version(String id, String agentId, int number, @Nullable String basedOn, String createdBy, Instant createdAt) {
+    record Version(
+            String id, String agentId, int number, @Nullable String basedOn, String createdBy, Instant createdAt) {
         static Version of(Call call, AgentVersion version) {
             return new Version(
                     version.id().value(),

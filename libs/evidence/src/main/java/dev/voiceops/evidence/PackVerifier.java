@@ -99,7 +99,10 @@ public final class PackVerifier {
         byte[] key = trusted == null ? named : trusted;
         if (!SigningKey.isSigned(key, Manifest.PURPOSE, bytes, signature)) {
             return new Finding(
-                    Manifest.SIGNATURE, "is not of the key " + SigningKey.idOf(key) + " over this manifest", manifest, null);
+                    Manifest.SIGNATURE,
+                    "is not of the key " + SigningKey.idOf(key) + " over this manifest",
+                    manifest,
+                    null);
         }
         String keyId = SigningKey.idOf(key);
         Map<String, Manifest.Entry> found = contents.entries;

@@ -81,12 +81,7 @@ final class PackWriter {
 
     /** What the manifest says beyond its entries. */
     record About(
-            String kind,
-            UUID pack,
-            String tenant,
-            @Nullable String call,
-            String createdBy,
-            String redaction) {}
+            String kind, UUID pack, String tenant, @Nullable String call, String createdBy, String redaction) {}
 
     static MessageDigest sha256() {
         try {

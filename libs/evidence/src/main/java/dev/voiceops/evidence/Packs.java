@@ -57,11 +57,7 @@ public final class Packs {
         <R extends @Nullable Object> R in(Work<TenantTx, R> work);
     }
 
-    /**
-     * A pack that can be written: what the database has is read, and that it was is on record.
-     *
-     * @param sound whether the sound of recordings goes into it, beside its hash
-     */
+    /** A pack that can be written: what the database has is read, and that it was is on record. */
     public static final class Prepared {
         private final About about;
         private final List<CallEntries.Read> calls;
@@ -159,7 +155,8 @@ public final class Packs {
                                     .toList())));
         }
         for (CallEntries.Read read : prepared.calls) {
-            String folder = prepared.number == null ? "" : "calls/" + read.call().id() + "/";
+            String folder =
+                    prepared.number == null ? "" : "calls/" + read.call().id() + "/";
             for (Map.Entry<String, byte[]> entry : read.entries().entrySet()) {
                 writer.add(folder + entry.getKey(), entry.getValue());
             }
@@ -197,8 +194,7 @@ public final class Packs {
 
     private @Nullable String sealedHash(Recording recording) throws IOException {
         MessageDigest digest = PackWriter.sha256();
-        try (InputStream in =
-                Channels.newInputStream(recordings.store().open(recording.key()))) {
+        try (InputStream in = Channels.newInputStream(recordings.store().open(recording.key()))) {
             in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchFileException gone) {

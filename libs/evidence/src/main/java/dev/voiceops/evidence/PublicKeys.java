@@ -23,7 +23,8 @@ public final class PublicKeys {
     /** Reads either form. @throws IllegalArgumentException when it is neither */
     public static byte[] parse(String text) {
         String bare = text.strip();
-        if (bare.matches("[0-9a-fA-F]{" + 2 * BYTES + "}")) return HexFormat.of().parseHex(bare);
+        if (bare.matches("[0-9a-fA-F]{" + 2 * BYTES + "}"))
+            return HexFormat.of().parseHex(bare);
         if (bare.startsWith(BEGIN) && bare.endsWith(END)) {
             String body = bare.substring(BEGIN.length(), bare.length() - END.length());
             byte[] der = Base64.getMimeDecoder().decode(body);

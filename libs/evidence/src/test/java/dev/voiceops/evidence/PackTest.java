@@ -100,7 +100,7 @@ class PackTest {
                         "manifest.json",
                         "manifest.sig");
         assertThat(entries.get("recording-" + recording(call).id() + ".wav")).isEqualTo(SOUND);
-        assertThat(sha256(entries.get("snapshot.json")))
+        assertThat(sha256(Objects.requireNonNull(entries.get("snapshot.json"))))
                 .as("the version is named by its content")
                 .isEqualTo(json(entries, "version.json").path("id").asString());
         assertThat(json(entries, "call.json").path("from").asString()).isEqualTo(CALLER);
@@ -136,7 +136,8 @@ class PackTest {
         Files.write(object, bytes);
         CallId lost = recorded(CALLER, "hello");
         recordings.store().delete(lost + ".wav");
-        for (Map.Entry<CallId, String> each : Map.of(changed, "broken", lost, "missing").entrySet()) {
+        for (Map.Entry<CallId, String> each :
+                Map.of(changed, "broken", lost, "missing").entrySet()) {
             byte[] pack = pack(each.getKey(), true);
             JsonNode sound = json(Zips.entries(pack), "recordings.json").get(0);
             assertThat(sound.path("state").asString()).isEqualTo(each.getValue());
@@ -274,13 +275,15 @@ class PackTest {
         CallId two = recorded("+15551230042", "second");
         CallId other = recorded("+15551230043", "somebody else");
         Specimen stranger = Specimen.plant(database.db());
-        CallId foreign = TalkedCall.of(stranger, "+15551230042", "of another tenant").id();
+        CallId foreign =
+                TalkedCall.of(stranger, "+15551230042", "of another tenant").id();
         byte[] pack = subject("+15551230042", true);
         Map<String, byte[]> entries = Zips.entries(pack);
         assertThat(json(entries, "subject.json").path("number").asString()).isEqualTo("+15551230042");
         for (CallId call : List.of(one, two)) {
             assertThat(entries).containsKey("calls/" + call + "/transcript.json");
-            assertThat(entries.get("calls/" + call + "/recording-" + recording(call).id() + ".wav"))
+            assertThat(entries.get(
+                            "calls/" + call + "/recording-" + recording(call).id() + ".wav"))
                     .isEqualTo(SOUND);
             assertThat(entries).doesNotContainKey("calls/" + call + "/snapshot.json");
         }
@@ -302,7 +305,16 @@ class PackTest {
         Files.write(place.resolve("manifest.sig"), entries.get("manifest.sig"));
         Files.writeString(place.resolve("key.pem"), PublicKeys.pem(KEY.publicKey()));
         String[] command = {
-            openssl.toString(), "pkeyutl", "-verify", "-pubin", "-inkey", "key.pem", "-rawin", "-in", "signed", "-sigfile",
+            openssl.toString(),
+            "pkeyutl",
+            "-verify",
+            "-pubin",
+            "-inkey",
+            "key.pem",
+            "-rawin",
+            "-in",
+            "signed",
+            "-sigfile",
             "manifest.sig"
         };
         assertThat(run(place, command)).isZero();
@@ -407,8 +419,7 @@ class PackTest {
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

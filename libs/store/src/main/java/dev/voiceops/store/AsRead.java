@@ -72,8 +72,9 @@ final class AsRead {
             int to = from;
             while (to < lines.size()
                     && lines.get(to).speaker().equals(lines.get(from).speaker())) to++;
-            List<String> heard =
-                    lines.subList(from, to).stream().map(PortalCalls.Line::heard).toList();
+            List<String> heard = lines.subList(from, to).stream()
+                    .map(PortalCalls.Line::heard)
+                    .toList();
             List<String> texts = Redactor.redact(heard, before).texts();
             for (int i = from; i < to; i++) shown.add(lines.get(i).heardAs(texts.get(i - from)));
             before = String.join(" ", heard);

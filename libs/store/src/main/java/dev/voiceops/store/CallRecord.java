@@ -35,7 +35,9 @@ public final class CallRecord {
     /** Events after {@code afterSeq}, at most {@code limit}. */
     public static List<Event> events(TenantTx tx, CallId call, long afterSeq, int limit) {
         AsRead reader = AsRead.of(tx);
-        return exactEvents(tx, call, afterSeq, limit).stream().map(reader::event).toList();
+        return exactEvents(tx, call, afterSeq, limit).stream()
+                .map(reader::event)
+                .toList();
     }
 
     static List<Event> exactEvents(TenantTx tx, CallId call, long afterSeq, int limit) {

@@ -13,7 +13,7 @@ public final class CostLines {
     /** What each vendor measured, as far as the log tells. Tokens of an answer that told none make a line without a price. */
     private static final String DERIVE = """
         with log as (
-            select * from calls c where id = :call and (ended_at is not null)
+            select * from calls c where id = :call and purged_at is null and (ended_at is not null)
                 and exists (select 1 from call_events e where e.call_id = c.id)),
         usage as (
             select payload from call_events where call_id = :call and type = 'runtime.usage'),

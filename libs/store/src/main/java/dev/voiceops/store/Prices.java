@@ -1,5 +1,7 @@
 package dev.voiceops.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,18 +50,29 @@ public final class Prices {
                 .update();
     }
 
+    /** One price. */
+    public static Optional<Price> find(TenantTx tx, PriceId id) {
+        return tx.sql("select " + COLUMNS + " from prices where id = ?", id.value())
+                .query(Prices::read)
+                .optional();
+    }
+
     /** All prices, each vendor's newest first. */
     public static List<Price> list(PlatformTx tx) {
         return tx.sql("select " + COLUMNS + " from prices order by vendor, item, unit, valid_from desc")
-                .query((row, number) -> new Price(
-                        new PriceId(Rows.uuid(row, "id")),
-                        row.getString("vendor"),
-                        row.getString("item"),
-                        row.getString("unit"),
-                        row.getBigDecimal("usd").stripTrailingZeros(),
-                        row.getBigDecimal("per").stripTrailingZeros(),
-                        Rows.instant(row, "valid_from"),
-                        row.getBoolean("demo")))
+                .query(Prices::read)
                 .list();
+    }
+
+    private static Price read(ResultSet row, int number) throws SQLException {
+        return new Price(
+                new PriceId(Rows.uuid(row, "id")),
+                row.getString("vendor"),
+                row.getString("item"),
+                row.getString("unit"),
+                row.getBigDecimal("usd").stripTrailingZeros(),
+                row.getBigDecimal("per").stripTrailingZeros(),
+                Rows.instant(row, "valid_from"),
+                row.getBoolean("demo"));
     }
 }

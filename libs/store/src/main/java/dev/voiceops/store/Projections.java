@@ -13,7 +13,7 @@ public final class Projections {
     private static final String METRICS = """
         with log as (
             select c.*, j.last_seq, j.last_n from calls c join call_journals j on j.tenant_id = c.tenant_id and j.call_id = c.id
-            where c.id = :call and (j.last_seq = 0
+            where c.id = :call and c.purged_at is null and (j.last_seq = 0
                 or exists (select 1 from call_events e where e.tenant_id = c.tenant_id and e.call_id = c.id))),
         written as (
             insert into call_metrics as m (
@@ -22,7 +22,8 @@ public final class Projections {
                 cost_usd, cost_lines, priced_lines, projected_seq, projected_n)
             select l.id, l.agent_id, l.version_id, l.created_at, l.ended_at, l.answered_at is not null, l.outcome, l.end_reason,
                    case when l.outcome = 'handed_off' then case when e.forced then 'forced' else 'planned' end end,
-                   greatest(0, (extract(epoch from l.ended_at - l.answered_at) * 1000)::bigint),
+                   case when l.ended_at is not null and l.answered_at is not null
+                        then greatest(0, (extract(epoch from l.ended_at - l.answered_at) * 1000)::bigint) end,
                    t.turns, e.barge_ins, x.tools, t.p50, t.longest, coalesce(t.responses, '{}'),
                    coalesce(cardinality(t.responses), 0), k.usd, k.lines, k.priced, l.last_seq, l.last_n
             from log l
@@ -98,7 +99,7 @@ public final class Projections {
             select c.tenant_id, c.id from calls c
             join call_journals j on j.tenant_id = c.tenant_id and j.call_id = c.id
             left join call_metrics m on m.tenant_id = c.tenant_id and m.call_id = c.id
-            where c.id > ? and (m.call_id is null or m.projected_seq <> j.last_seq or m.projected_n <> j.last_n
+            where c.id > ? and c.purged_at is null and (m.call_id is null or m.projected_seq <> j.last_seq or m.projected_n <> j.last_n
                                 or m.ended_at is distinct from c.ended_at)
               and (j.last_seq = 0 or exists (
                   select 1 from call_events e where e.tenant_id = c.tenant_id and e.call_id = c.id))
@@ -129,9 +130,12 @@ public final class Projections {
                 .optional();
     }
 
-    /** The tenant's calls after this one in the order of their ids, for going through all of them. */
+    /**
+     * The tenant's calls after this one in the order of their ids, for going through all of them; those whose content is
+     * deleted are passed over, because there is nothing left to derive anything from.
+     */
     public static List<CallId> calls(TenantTx tx, CallId after, int limit) {
-        return tx.sql("select id from calls where id > ? order by id limit ?", after.value(), limit)
+        return tx.sql("select id from calls where id > ? and purged_at is null order by id limit ?", after.value(), limit)
                 .query((row, number) -> new CallId(Rows.uuid(row, "id")))
                 .list();
     }

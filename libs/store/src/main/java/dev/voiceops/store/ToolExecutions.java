@@ -187,7 +187,8 @@ public final class ToolExecutions {
     /** Newest first, at most {@code limit}, as the tenant wants them read. */
     public static List<ToolExecution> list(TenantTx tx, Filter filter, int limit) {
         AsRead reader = AsRead.of(tx);
-        return tx.sql(SELECT + """
+        return tx
+                .sql(SELECT + """
                         where (cast(:call as uuid) is null or call_id = :call) and (cast(:tool as uuid) is null or tool_id = :tool)
                           and (cast(:status as text) is null or status = :status)
                           and (not :unresolved or (status = 'unknown' and resolution is null))

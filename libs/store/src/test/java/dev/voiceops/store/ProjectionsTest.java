@@ -74,6 +74,54 @@ class ProjectionsTest {
     }
 
     @Test
+    void a_call_that_was_never_answered_has_no_duration() {
+        Specimen acme = Specimen.plant(db);
+        CallId call = db.tenant(
+                acme.tenant(), TESTER, tx -> Calls.insertInbound(tx, acme.ringing()).id());
+        end(acme, call, NOON.plusSeconds(90));
+        project(acme, call);
+        assertThat(derived(acme, call).get("metrics").toString()).contains("\"duration_ms\": null");
+    }
+
+    @Test
+    void what_is_derived_of_a_call_outlives_its_content_and_rebuilding_does_not_touch_it() {
+        Specimen acme = Specimen.plant(db);
+        CallId gone = begin(acme, NOON);
+        CallId stays = begin(acme, NOON);
+        for (CallId call : List.of(gone, stays)) {
+            log(new Random(7)).forEach(happening -> note(acme, call, happening));
+            end(acme, call, NOON.plusSeconds(90));
+            project(acme, call);
+        }
+        db.tenant(acme.tenant(), TESTER, tx -> Kpis.count(tx, 10));
+        Map<String, Object> before = derived(acme, gone);
+        List<Kpis.Day> days = counted(acme);
+        assertThat(days).singleElement().satisfies(day -> assertThat(day.calls()).isEqualTo(2));
+        SuperUser.of(database)
+                .run("update voiceops.calls set from_number = '+15550009999' where id = '" + gone + "'");
+        db.platform(TEST, TESTER, tx -> {
+            JobId job = DeletionJobs.begin(tx, acme.tenant(), DeletionJob.Cause.ERASURE);
+            return Retention.erase(tx, acme.tenant(), job, SigningKey.of(new byte[32]), "+15550009999");
+        });
+        List<CallId> left = db.tenant(
+                acme.tenant(), TESTER, tx -> Projections.calls(tx, new CallId(new java.util.UUID(0, 0)), 10));
+        assertThat(left).containsExactly(stays);
+        assertThat(project(acme, gone)).isFalse();
+        db.tenant(acme.tenant(), TESTER, tx -> {
+            Kpis.recountAll(tx);
+            return Kpis.count(tx, 10);
+        });
+        assertThat(derived(acme, gone)).isEqualTo(before);
+        assertThat(counted(acme)).isEqualTo(days);
+    }
+
+    private static List<Kpis.Day> counted(Specimen acme) {
+        LocalDate day = LocalDate.ofInstant(NOON, ZoneId.of("UTC"));
+        return db.tenant(
+                acme.tenant(), TESTER, tx -> Kpis.days(tx, new Kpis.Range(day.minusDays(1), day.plusDays(1), null)));
+    }
+
+    @Test
     void what_ended_a_call_is_restored_from_its_log() {
         Specimen acme = Specimen.plant(db);
         CallId call = begin(acme, NOON);

@@ -6,8 +6,8 @@ import dev.voiceops.contracts.ToolClass;
 import dev.voiceops.contracts.ToolExecute;
 import dev.voiceops.contracts.ToolOutcome;
 import dev.voiceops.http.ProblemException;
-import dev.voiceops.store.Call;
 import dev.voiceops.store.AsSaid;
+import dev.voiceops.store.Call;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.StoreException;
 import dev.voiceops.store.TenantTx;
@@ -113,8 +113,7 @@ final class ToolGateway {
                 boolean first = ToolExecutions.finish(tx, execution.id(), Outcomes.finish(outcome, stages));
                 return first
                         ? outcome
-                        : Outcomes.recorded(
-                                AsSaid.execution(tx, execution.id()).orElseThrow());
+                        : Outcomes.recorded(AsSaid.execution(tx, execution.id()).orElseThrow());
             }));
         } catch (StoreException e) {
             LOG.error("The end of execution {} is not on record: {}", execution.id(), e.code());

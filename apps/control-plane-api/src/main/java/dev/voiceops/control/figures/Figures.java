@@ -24,6 +24,11 @@ public class Figures {
     }
 
     @Bean
+    CallCostRoutes callCostRoutes() {
+        return new CallCostRoutes();
+    }
+
+    @Bean
     IncidentRoutes incidentRoutes() {
         return new IncidentRoutes();
     }

@@ -73,12 +73,40 @@ final class PriceRoutes {
 
     /** A price to be added; {@code item} {@code *} is for all that have none of their own, {@code per} is 1 if absent. */
     record Wanted(
-            String vendor,
-            String item,
-            String unit,
-            BigDecimal usd,
+            @Nullable String vendor,
+            @Nullable String item,
+            @Nullable String unit,
+            @Nullable BigDecimal usd,
             @Nullable BigDecimal per,
-            Instant validFrom) {}
+            @Nullable Instant validFrom) {
+        private static final BigDecimal DEAREST = BigDecimal.valueOf(1_000_000);
+        private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
+
+        Price price() {
+            BigDecimal each = per == null ? BigDecimal.ONE : per;
+            String name = "lower-case letters, digits and _, 1 to 40";
+            return new Price(
+                    PriceId.create(),
+                    right(vendor, vendor != null && vendor.matches("[a-z0-9_]{1,40}"), "vendor: " + name),
+                    right(item, item != null && !item.isBlank() && item.length() <= 120, "item: 1 to 120 characters"),
+                    right(unit, unit != null && unit.matches("[a-z0-9_]{1,40}"), "unit: " + name),
+                    right(
+                            usd,
+                            usd != null && usd.signum() >= 0 && usd.compareTo(DEAREST) <= 0 && usd.scale() <= 10,
+                            "usd: 0 to 1000000, at most 10 decimals"),
+                    right(
+                            each,
+                            each.signum() > 0 && each.compareTo(MOST) <= 0 && each.scale() <= 3,
+                            "per: more than 0, at most 1000000000000, at most 3 decimals"),
+                    right(validFrom, validFrom != null, "valid_from: when it begins, such as 2026-11-01T00:00:00Z"),
+                    false);
+        }
+
+        private static <T> T right(@Nullable T value, boolean right, String fault) {
+            if (value == null || !right) throw new ProblemException(ProblemType.INVALID_REQUEST, fault);
+            return value;
+        }
+    }
 
     @GetMapping
     @Needs(Permission.PRICES_READ)
@@ -93,21 +121,7 @@ final class PriceRoutes {
     @Needs(Permission.PRICES_WRITE)
     @Audited(AuditAction.PRICE_CHANGED)
     View add(Principal principal, @RequestBody Wanted wanted) {
-        BigDecimal per = wanted.per() == null ? BigDecimal.ONE : wanted.per();
-        check(wanted.usd().signum() >= 0, "usd: must not be negative");
-        check(per.signum() > 0, "per: must be more than 0");
-        check(wanted.vendor().matches("[a-z0-9_]{1,40}"), "vendor: lower-case letters, digits and _, 1 to 40");
-        check(wanted.unit().matches("[a-z0-9_]{1,40}"), "unit: lower-case letters, digits and _, 1 to 40");
-        check(!wanted.item().isBlank() && wanted.item().length() <= 120, "item: 1 to 120 characters");
-        Price price = new Price(
-                PriceId.create(),
-                wanted.vendor(),
-                wanted.item(),
-                wanted.unit(),
-                wanted.usd(),
-                per,
-                wanted.validFrom(),
-                false);
+        Price price = wanted.price();
         try {
             db.platform(PRICES, principal.actor(), tx -> {
                 Prices.add(tx, price, clock.instant());
@@ -126,9 +140,5 @@ final class PriceRoutes {
             throw e;
         }
         return View.of(price);
-    }
-
-    private static void check(boolean right, String fault) {
-        if (!right) throw new ProblemException(ProblemType.INVALID_REQUEST, fault);
     }
 }

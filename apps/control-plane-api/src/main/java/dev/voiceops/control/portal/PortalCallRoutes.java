@@ -97,12 +97,7 @@ final class PortalCallRoutes {
     record Said(int turn, String speaker, String text, boolean interrupted, long startedMs, long endedMs) {
         static Said of(PortalCalls.Line line) {
             return new Said(
-                    line.turn(),
-                    line.speaker(),
-                    line.heard(),
-                    line.interrupted(),
-                    line.startedMs(),
-                    line.endedMs());
+                    line.turn(), line.speaker(), line.heard(), line.interrupted(), line.startedMs(), line.endedMs());
         }
     }
 }

@@ -100,7 +100,13 @@ public final class SubjectDesk {
         DeletionJob job = db.tenant(
                 tenant, actor, tx -> DeletionJobs.find(tx, begun.job()).orElseThrow());
         return new Erasure(
-                begun.job().value(), job.calls(), job.rows(), stays.held(), stays.holds(), stays.live(), job.openSteps());
+                begun.job().value(),
+                job.calls(),
+                job.rows(),
+                stays.held(),
+                stays.holds(),
+                stays.live(),
+                job.openSteps());
     }
 
     private Begun begin(PlatformTx tx, TenantId tenant, String number) {

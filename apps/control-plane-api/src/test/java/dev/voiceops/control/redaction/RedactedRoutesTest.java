@@ -107,8 +107,7 @@ class RedactedRoutesTest {
                 .header("Authorization", credential)
                 .build();
         HttpResponse<byte[]> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        boolean zip =
-                answer.headers().firstValue("Content-Type").orElse("").equals("application/zip");
+        boolean zip = answer.headers().firstValue("Content-Type").orElse("").equals("application/zip");
         return zip ? unzipped(answer.body()) : new String(answer.body(), UTF_8);
     }
 

@@ -78,7 +78,8 @@ class SubjectRoutesTest {
         PackVerifier.Finding finding =
                 PackVerifier.verify(answer.body(), ControlPlaneUnderTest.SIGNING_KEY.publicKey());
         assertThat(finding.holds()).as(finding.bad() + " " + finding.why()).isTrue();
-        assertThat(trail("subject.exported")).allSatisfy(row -> assertThat(row.detail()).doesNotContain(number));
+        assertThat(trail("subject.exported"))
+                .allSatisfy(row -> assertThat(row.detail()).doesNotContain(number));
         assertThat(trail("subject.exported")).isNotEmpty();
     }
 
@@ -109,8 +110,9 @@ class SubjectRoutesTest {
                 plane.db().tenant(stranger.tenant(), Specimen.TESTER, tx -> CallRecord.utterances(tx, foreign));
         assertThat(said).isNotEmpty();
         assertThat(trail("subject.erased"))
-                .filteredOn(row ->
-                        row.target().id().equals(Objects.requireNonNull(erasure.jobId()).toString()))
+                .filteredOn(row -> row.target()
+                        .id()
+                        .equals(Objects.requireNonNull(erasure.jobId()).toString()))
                 .singleElement()
                 .satisfies(row -> assertThat(row.detail()).doesNotContain(number));
         assertThat(erase(false).erased()).as("again").isZero();
@@ -143,9 +145,7 @@ class SubjectRoutesTest {
         assertThat(words(held)).isPositive();
         assertThat(words(free)).isZero();
         List<Call> left = in(tx -> Subjects.calls(tx, number, null, 10));
-        assertThat(left)
-                .extracting(Call::id)
-                .containsExactlyInAnyOrder(held, live);
+        assertThat(left).extracting(Call::id).containsExactlyInAnyOrder(held, live);
     }
 
     @Test
@@ -184,8 +184,7 @@ class SubjectRoutesTest {
     }
 
     private static List<AuditEntry> trail(String action) {
-        return in(tx ->
-                AuditTrail.list(tx, new AuditTrail.Filter(action, null, null, null, null, null), null, 100));
+        return in(tx -> AuditTrail.list(tx, new AuditTrail.Filter(action, null, null, null, null, null), null, 100));
     }
 
     private static <R extends @Nullable Object> R in(Work<TenantTx, R> work) {

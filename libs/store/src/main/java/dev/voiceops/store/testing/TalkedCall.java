@@ -28,7 +28,7 @@ import java.util.Map;
  * and in what a tool was asked and answered.
  */
 public record TalkedCall(CallId id, ExecutionId execution) {
-    /** Puts one on record. @param from the caller's number */
+    /** Puts one on record, from this number. */
     public static TalkedCall of(Specimen specimen, String from, String words) {
         InboundCall ringing = specimen.ringing();
         InboundCall inbound = new InboundCall(
@@ -73,7 +73,16 @@ public record TalkedCall(CallId id, ExecutionId execution) {
 
     private static ExecutionId ask(TenantTx tx, CallId call, String json) {
         Tool tool = new Tool(
-                ToolId.create(), "tool_" + call.toString().replace('-', '_'), "d", ToolClass.READ, "{}", null, 1_000, 100, null, 0);
+                ToolId.create(),
+                "tool_" + call.toString().replace('-', '_'),
+                "d",
+                ToolClass.READ,
+                "{}",
+                null,
+                1_000,
+                100,
+                null,
+                0);
         Tools.insert(tx, tool);
         ToolExecution.New asked = new ToolExecution.New(
                 ExecutionId.create(),

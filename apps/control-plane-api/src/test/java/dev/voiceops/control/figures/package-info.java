@@ -1,0 +1,4 @@
+@NullMarked
+package dev.voiceops.control.figures;
+
+import org.jspecify.annotations.NullMarked;
