@@ -30,8 +30,8 @@ public final class Main implements Callable<Integer> {
             arity = "0..1",
             defaultValue = "all",
             description =
-                    "all, core (turn taking), frames (media messages), hops (of a turn, inside), records (reading and writing"
-                            + " at size) or platform (whole calls).")
+                    "all, core (turn taking), frames (media messages), hops (of a turn, inside), records (reading and"
+                            + " writing at size) or platform (whole calls).")
     private Name name = Name.ALL;
 
     @Option(

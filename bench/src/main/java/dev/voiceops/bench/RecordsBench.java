@@ -56,7 +56,9 @@ final class RecordsBench {
             long start = System.nanoTime();
             records.fill(new GeneratedRecords.Shape(events, tenants, EVENTS_OF_CALL, UNPROJECTED));
             GeneratedRecords.Size size = records.size();
-            say("records: %,d calls, %,d events, %d tenants made in %.0f s", size.calls(), size.events(), tenants, since(start));
+            say(
+                    "records: %,d calls, %,d events, %d tenants made in %.0f s",
+                    size.calls(), size.events(), tenants, since(start));
             say(
                     "storage: %.1f GiB with indexes, %.1f KiB a call-minute; its sound %.0f KiB",
                     size.bytes() / Math.pow(2, 30),
@@ -104,12 +106,12 @@ final class RecordsBench {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         Instant weekAgo = Instant.now().minusSeconds(7 * 86_400);
         var all = new PortalCalls.Filter(null, null, null, null);
-        portal(records, "KPIs of 30 days", (place, tx) -> Kpis.days(tx, new Kpis.Range(today.minusDays(29), today, null)));
-        portal(records, "calls, newest 50", (place, tx) -> PortalCalls.list(tx, all, null, 51));
         portal(
                 records,
-                "calls, 50 further back",
-                (place, tx) -> PortalCalls.list(tx, all, any(calls.get(place)), 51));
+                "KPIs of 30 days",
+                (place, tx) -> Kpis.days(tx, new Kpis.Range(today.minusDays(29), today, null)));
+        portal(records, "calls, newest 50", (place, tx) -> PortalCalls.list(tx, all, null, 51));
+        portal(records, "calls, 50 further back", (place, tx) -> PortalCalls.list(tx, all, any(calls.get(place)), 51));
         portal(
                 records,
                 "calls, 50 abandoned of an agent",

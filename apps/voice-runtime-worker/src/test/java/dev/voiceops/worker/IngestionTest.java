@@ -107,7 +107,8 @@ class IngestionTest {
         go.countDown();
         for (Thread worker : workers) worker.join();
         assertThat(day().calls()).isEqualTo(3);
-        assertThat(List.of(day().resolved(), day().abandoned(), day().handedOff())).containsOnly(1);
+        assertThat(List.of(day().resolved(), day().abandoned(), day().handedOff()))
+                .containsOnly(1);
     }
 
     @Test
@@ -155,7 +156,9 @@ class IngestionTest {
             Instant now = Instant.now();
             Calls.markLive(tx, call, now);
             Calls.end(
-                    tx, call, new Call.End(EndReason.CALLER_HANGUP, outcome, Call.Witness.CONNECTOR, now.plusSeconds(30), null));
+                    tx,
+                    call,
+                    new Call.End(EndReason.CALLER_HANGUP, outcome, Call.Witness.CONNECTOR, now.plusSeconds(30), null));
             return call;
         });
     }
@@ -165,8 +168,7 @@ class IngestionTest {
     }
 
     private String metric(CallId call, String name) {
-        return dev.voiceops.contracts.Json.tree(
-                        String.valueOf(derived(call).get("metrics")))
+        return dev.voiceops.contracts.Json.tree(String.valueOf(derived(call).get("metrics")))
                 .path(name)
                 .asString();
     }

@@ -37,7 +37,13 @@ class WithinAMinuteTest {
         shop = new Workshop();
         WorkerConfig usual = shop.config;
         WorkerConfig product = new WorkerConfig(
-                usual.runnerUrl(), DISPATCH, usual.joinTokenValidity(), usual.launchDeadline(), usual.pollEvery(), GRACE, SILENCE);
+                usual.runnerUrl(),
+                DISPATCH,
+                usual.joinTokenValidity(),
+                usual.launchDeadline(),
+                usual.pollEvery(),
+                GRACE,
+                SILENCE);
         sweeper = new Sweeper(shop.db, shop.endings(), product, shop.clock);
         for (int second = 0; second < 12; second++) sweep(); // it has been up for a while
     }
@@ -59,8 +65,7 @@ class WithinAMinuteTest {
         left.put("it was released before media came", released());
         left.put("its dispatch failed", failed());
         sweep();
-        left.forEach((how, call) ->
-                assertThat(shop.call(call).state()).as(how).isNotEqualTo(Call.State.ENDED));
+        left.forEach((how, call) -> assertThat(shop.call(call).state()).as(how).isNotEqualTo(Call.State.ENDED));
         for (int second = 0; second < 60; second++) {
             age(Duration.ofSeconds(1));
             sweep();
@@ -78,8 +83,7 @@ class WithinAMinuteTest {
         long token = claim(dispatch);
         for (int time = 0; time < 40; time++) {
             age(Duration.ofSeconds(5));
-            shop.db.platform(
-                    Specimen.TEST, Specimen.TESTER, tx -> Dispatches.renew(tx, dispatch.id(), token, LEASE));
+            shop.db.platform(Specimen.TEST, Specimen.TESTER, tx -> Dispatches.renew(tx, dispatch.id(), token, LEASE));
             sweep();
         }
         assertThat(shop.call(call).state()).isEqualTo(Call.State.LIVE);
@@ -131,8 +135,9 @@ class WithinAMinuteTest {
         String ago = " - interval '" + time.toSeconds() + " s'";
         JdbcClient sql = JdbcClient.create(shop.database.superuser());
         sql.sql("update voiceops.calls set created_at = created_at" + ago).update();
-        sql.sql("update voiceops.runtime_dispatches set created_at = created_at" + ago + ", expires_at = expires_at" + ago
-                        + ", lease_until = lease_until" + ago + ", claimed_at = claimed_at" + ago + ", closed_at = closed_at" + ago)
+        sql.sql("update voiceops.runtime_dispatches set created_at = created_at" + ago + ", expires_at = expires_at"
+                        + ago + ", lease_until = lease_until" + ago + ", claimed_at = claimed_at" + ago
+                        + ", closed_at = closed_at" + ago)
                 .update();
     }
 }

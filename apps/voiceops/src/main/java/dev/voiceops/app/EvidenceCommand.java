@@ -39,7 +39,8 @@ final class EvidenceCommand {
     @Command(
             name = "verify",
             description = {
-                "Verify a pack, offline: needs neither settings nor database. Names the first entry that is not as it was signed.",
+                "Verify a pack, offline: needs neither settings nor database. Names the first entry that is not as it"
+                        + " was signed.",
                 "Exit code 1: the pack does not hold."
             },
             mixinStandardHelpOptions = true)
@@ -49,8 +50,9 @@ final class EvidenceCommand {
                             names = "--key",
                             paramLabel = "PUBLIC",
                             description =
-                                    "The platform's public key, or a file with it: 64 hex digits or PEM. Without it the"
-                                            + " key that the pack names is taken, which proves the pack whole but not whose it is.")
+                                    "The platform's public key, or a file with it: 64 hex digits or PEM. Without it"
+                                        + " the key that the pack names is taken, which proves the pack whole but not"
+                                        + " whose it is.")
                     @Nullable
                     String key,
             @Option(names = "--json", description = "Print JSON.") boolean json)
@@ -78,7 +80,9 @@ final class EvidenceCommand {
         if (!finding.holds() || manifest == null) return "DOES NOT HOLD: " + finding.bad() + " " + finding.why();
         String whose = compared
                 ? ""
-                : "\nThe key was taken from the pack itself: compare it with the one the platform gave you, or pass --key.";
+                : "\n"
+                        + "The key was taken from the pack itself: compare it with the one the platform gave you, or"
+                        + " pass --key.";
         return "Holds: %d entries of %s, made %s by %s, redaction %s, signed by key %s (%s).%s"
                 .formatted(
                         manifest.entries().size(),

@@ -84,7 +84,8 @@ public final class Server implements AutoCloseable {
     private DatabaseSettings databaseSettings() {
         if (config.find(Settings.DATABASE_URL).isEmpty() && !roles.contains(Role.CONTROL_PLANE_API)) {
             throw new StartupException(
-                    "DATABASE_URL is not set. The embedded database lives in the process of control-plane-api; other processes need the URL of an outside one.");
+                    "DATABASE_URL is not set. The embedded database lives in the process of control-plane-api; other"
+                            + " processes need the URL of an outside one.");
         }
         return Databases.settings(config, secrets);
     }

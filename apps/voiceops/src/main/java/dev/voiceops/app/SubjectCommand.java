@@ -55,7 +55,8 @@ final class SubjectCommand {
     @Command(
             name = "erase",
             description = {
-                "Erase the content of a caller's calls; what legal holds protect stays and is named. Without --yes it says only",
+                "Erase the content of a caller's calls; what legal holds protect stays and is named. Without --yes it"
+                        + " says only",
                 "what would happen. It is audited, without the number."
             },
             mixinStandardHelpOptions = true)

@@ -58,9 +58,10 @@ class OperatorCommandsTest {
         JsonNode refused = json(settings, 1, "agent", "publish", "Desk", "--tenant", "shop");
         assertThat(refused.at("/errors/0/pointer").asString()).isEqualTo("/prompt");
         Path draft = Files.writeString(folder.resolve("draft.json"), """
-                {"prompt":"Be brief.","greeting":"Hello.","goodbye":"Bye.","language":"en-US","llm":{"model":"gpt-4.1-mini"},
-                "stt":{"engine":"v1","model":"nova-3","endpointing_ms":300,"keyterms":[]},
-                "tts":{"model":"coda","speaker":"astra"},"tools":[],"auto_tools":true}""");
+            {"prompt":"Be brief.","greeting":"Hello.","goodbye":"Bye.","language":"en-US","llm":{"model":"gpt-4.1-mini"},
+            "stt":{"engine":"v1","model":"nova-3","endpointing_ms":300,"keyterms":[]},
+            "tts":{"model":"coda","speaker":"astra"},"tools":[],"auto_tools":true}\
+            """);
         JsonNode version =
                 json(settings, 0, "agent", "publish", "Desk", "--tenant", "shop", "--draft", draft.toString());
         assertThat(version.path("number").asInt()).isEqualTo(1);

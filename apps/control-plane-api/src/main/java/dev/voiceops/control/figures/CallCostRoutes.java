@@ -103,8 +103,7 @@ final class CallCostRoutes {
     /** The price that was in force when the call began; {@code demo}: made up, for trying the product. */
     record AppliedPrice(UUID id, BigDecimal usd, BigDecimal per, Instant validFrom, boolean demo) {
         static AppliedPrice of(Price price) {
-            return new AppliedPrice(
-                    price.id().value(), price.usd(), price.per(), price.validFrom(), price.demo());
+            return new AppliedPrice(price.id().value(), price.usd(), price.per(), price.validFrom(), price.demo());
         }
     }
 }

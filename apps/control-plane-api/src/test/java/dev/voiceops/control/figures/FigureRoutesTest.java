@@ -102,8 +102,7 @@ class FigureRoutesTest {
         assertThat(report.has("versions")).isFalse();
         assertThat(report.toString()).doesNotContain("cost").doesNotContain("usd");
         Specimen other = Specimen.plant(plane.db());
-        JsonNode none =
-                get(plane.bearer(other.tenant(), Role.CLIENT_VIEWER), "/client/kpis" + days());
+        JsonNode none = get(plane.bearer(other.tenant(), Role.CLIENT_VIEWER), "/client/kpis" + days());
         assertThat(none.path("figures").path("calls").asInt()).isZero();
         assertThat(share(none, "resolution_rate").has("value"))
                 .as("no call to count, so no value")
@@ -149,8 +148,7 @@ class FigureRoutesTest {
         });
         var ofPrice = new AuditTrail.Filter("price.changed", null, "price", id, null, null);
         assertThat(plane.db()
-                        .platform(
-                                Specimen.TEST, Specimen.TESTER, tx -> AuditTrail.listPlatform(tx, ofPrice, null, 10))
+                        .platform(Specimen.TEST, Specimen.TESTER, tx -> AuditTrail.listPlatform(tx, ofPrice, null, 10))
                         .size())
                 .isEqualTo(1);
         ControlPlaneUnderTest.problem(
@@ -211,8 +209,7 @@ class FigureRoutesTest {
         JsonNode price = line(priced, "twilio").path("price");
         assertThat(price.path("usd").decimalValue()).isEqualByComparingTo("0.0085");
         assertThat(price.path("demo").asBoolean()).isFalse();
-        ControlPlaneUnderTest.problem(
-                plane.send(operator, "GET", costs(CallId.create()), null), ProblemType.NOT_FOUND);
+        ControlPlaneUnderTest.problem(plane.send(operator, "GET", costs(CallId.create()), null), ProblemType.NOT_FOUND);
     }
 
     @Test
@@ -231,7 +228,8 @@ class FigureRoutesTest {
         assertThat(found.path("invariant").asString()).isEqualTo("marks_in_order");
         assertThat(found.at("/details/waited_ms").asInt()).isEqualTo(9);
         String one = "/internal/incidents/" + found.path("id").asString() + "?tenant_id=";
-        assertThat(get(operator, one + acme.tenant()).path("call_id").asString()).isEqualTo(call.toString());
+        assertThat(get(operator, one + acme.tenant()).path("call_id").asString())
+                .isEqualTo(call.toString());
         ControlPlaneUnderTest.problem(
                 plane.send(operator, "GET", one + Specimen.plant(plane.db()).tenant(), null), ProblemType.NOT_FOUND);
     }
