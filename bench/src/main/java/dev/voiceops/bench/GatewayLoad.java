@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class GatewayLoad {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int CONFLICT = 409;
+    private static final int AGAIN = 503;
 
     private final URI gateway;
     private final HttpClient http =
@@ -119,6 +120,7 @@ final class GatewayLoad {
                 HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
                 long nanos = System.nanoTime() - begun;
                 if (answer.statusCode() == CONFLICT) return 0; // it runs, or was left behind by a process that is gone
+                if (answer.statusCode() == AGAIN) throw new IOException("the gateway asks to try again in a moment");
                 if (answer.statusCode() != 200) {
                     throw new IllegalStateException(
                             "the gateway answered " + answer.statusCode() + " " + answer.body());

@@ -130,8 +130,7 @@ class ToolDeskRoutesTest {
         String n8n = "/internal/integrations/" + integration();
         assertThat(get(n8n + "/gate").path("limit").asInt()).isEqualTo(8);
         assertThat(get(n8n + "/gate").path("circuit").asString()).isEqualTo("closed");
-        JsonNode changed =
-                role.send(admin, "PUT", at(n8n + "/gate"), Map.of("max_concurrent", 3), 200, JsonNode.class);
+        JsonNode changed = role.send(admin, "PUT", at(n8n + "/gate"), Map.of("max_concurrent", 3), 200, JsonNode.class);
         assertThat(changed.path("limit").asInt()).isEqualTo(3);
         assertThat(get(n8n + "/gate").path("limit").asInt()).isEqualTo(3);
         ControlPlaneUnderTest.problem(
@@ -143,7 +142,8 @@ class ToolDeskRoutesTest {
         assertThat(first.path("signing_key").asString())
                 .hasSizeGreaterThan(40)
                 .isNotEqualTo(second.path("signing_key").asString());
-        assertThat(get(n8n).toString()).doesNotContain(second.path("signing_key").asString());
+        assertThat(get(n8n).toString())
+                .doesNotContain(second.path("signing_key").asString());
     }
 
     @Test
@@ -155,17 +155,26 @@ class ToolDeskRoutesTest {
         JsonNode open = get("/internal/executions", "&unresolved=true").path("items");
         assertThat(open.size()).isEqualTo(1);
         assertThat(open.get(0).path("id").asString()).isEqualTo(unknown);
-        assertThat(get("/internal/executions", "&status=succeeded").path("items").get(0).path("id").asString())
+        assertThat(get("/internal/executions", "&status=succeeded")
+                        .path("items")
+                        .get(0)
+                        .path("id")
+                        .asString())
                 .isEqualTo(done);
-        assertThat(get("/internal/executions", "&tool_id=" + UUID.randomUUID()).path("items").size())
+        assertThat(get("/internal/executions", "&tool_id=" + UUID.randomUUID())
+                        .path("items")
+                        .size())
                 .isZero();
-        assertThat(get("/internal/executions/" + unknown).path("attempts").size()).isZero();
+        assertThat(get("/internal/executions/" + unknown).path("attempts").size())
+                .isZero();
         String resolve = "/internal/executions/" + unknown + "/resolve";
         String finding = "{\"came_to\":\"not_done\",\"note\":\"The order is open in the shop.\"}";
         refused("POST", resolve, "{\"came_to\":\"maybe\",\"note\":\"x\"}", ProblemType.INVALID_REQUEST);
         refused("POST", resolve, "{\"came_to\":\"done\",\"note\":\" \"}", ProblemType.INVALID_REQUEST);
         JsonNode resolved = role.send(operator, "POST", at(resolve), finding, 200, JsonNode.class);
-        assertThat(resolved.path("status").asString()).as("what the caller was told stays").isEqualTo("unknown");
+        assertThat(resolved.path("status").asString())
+                .as("what the caller was told stays")
+                .isEqualTo("unknown");
         assertThat(resolved.path("resolution").path("came_to").asString()).isEqualTo("not_done");
         refused("POST", resolve, finding, ProblemType.NOT_IN_THIS_STATE);
         refused("POST", "/internal/executions/" + done + "/resolve", finding, ProblemType.NOT_IN_THIS_STATE);
@@ -203,7 +212,8 @@ class ToolDeskRoutesTest {
     }
 
     private String integration() {
-        String wanted = "{\"kind\":\"n8n\",\"name\":\"n8n\",\"base_url\":\"https://n.example\",\"secret\":\"a-long-secret\"}";
+        String wanted =
+                "{\"kind\":\"n8n\",\"name\":\"n8n\",\"base_url\":\"https://n.example\",\"secret\":\"a-long-secret\"}";
         return role.send(admin, "POST", at("/internal/integrations"), wanted, 201, JsonNode.class)
                 .path("id")
                 .asString();
