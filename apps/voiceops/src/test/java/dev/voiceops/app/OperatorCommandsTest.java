@@ -116,36 +116,6 @@ class OperatorCommandsTest {
     }
 
     @Test
-    void a_tenant_gets_the_demo_tools_once_and_its_n8n_a_token() throws IOException {
-        Path settings = settings(OLD);
-        Specimen tenant = Specimen.plant(database.db());
-        String id = tenant.tenant().toString();
-        assertThat(run(settings, 1, "automation", "provision", "--tenant", id)).contains("no such n8n");
-        IntegrationId n8n = IntegrationId.create();
-        database.db().tenant(tenant.tenant(), Specimen.TESTER, tx -> {
-            Integrations.save(
-                    tx, new Integration(n8n, "n8n", "Theirs", "https://n.example/webhook", null), Secret.of("old"));
-            return n8n;
-        });
-        JsonNode made = json(settings, 0, "automation", "provision", "--tenant", id);
-        assertThat(made.valueStream().map(tool -> tool.path("url").asString()))
-                .contains("https://n.example/webhook/order-status")
-                .hasSize(3);
-        assertThat(made.valueStream().allMatch(tool -> tool.path("fresh").asBoolean()))
-                .isTrue();
-        JsonNode again = json(settings, 0, "automation", "provision", "--tenant", id);
-        assertThat(again.valueStream().noneMatch(tool -> tool.path("fresh").asBoolean()))
-                .isTrue();
-        JsonNode token = json(settings, 0, "automation", "token", "--tenant", id, "--integration", "Theirs");
-        String secret = database.db()
-                .tenant(tenant.tenant(), Specimen.TESTER, tx -> Integrations.secret(tx, n8n))
-                .orElseThrow()
-                .reveal();
-        assertThat(token.path("value").asString()).isEqualTo("Bearer " + secret).doesNotContain("old");
-        assertThat(token.path("signing_key").asString()).hasSizeGreaterThan(40);
-    }
-
-    @Test
     void evidence_is_packed_and_verified_with_the_file_and_the_key_alone() throws IOException {
         Path settings = settings(OLD);
         Specimen acme = Specimen.plant(database.db());
