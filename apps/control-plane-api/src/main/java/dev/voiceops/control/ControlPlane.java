@@ -9,6 +9,7 @@ import dev.voiceops.control.evidence.Evidence;
 import dev.voiceops.control.figures.Figures;
 import dev.voiceops.control.integrations.Integrating;
 import dev.voiceops.control.numbers.Numbering;
+import dev.voiceops.control.openapi.OpenApi;
 import dev.voiceops.control.phone.Phone;
 import dev.voiceops.control.phone.PhoneConfig;
 import dev.voiceops.control.portal.Portal;
@@ -39,6 +40,7 @@ import org.springframework.context.annotation.Import;
     CallRuntime.class,
     Automation.class,
     ToolDesk.class,
+    OpenApi.class,
     CallRecords.class,
     SignIn.class,
     Figures.class,

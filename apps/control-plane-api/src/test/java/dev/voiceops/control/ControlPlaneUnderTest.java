@@ -52,7 +52,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +83,9 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
     private final Path sound = soundFolder();
     private final SealedRecordings recordings =
             new SealedRecordings(new LocalRecordings(sound), Vault.of(TestDatabase.KEYS));
-    private final TestDatabase database = TestDatabase.create(12);
-    private final Members members = new Members(database.db(), KEYS);
+    private final TestDatabase database;
+    private final boolean guest;
+    private final Members members;
     private final int port = FreePorts.one();
     private final ConfigurableApplicationContext context;
 
@@ -92,6 +95,44 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
 
     /** With a Twilio REST API of the test's own. */
     public ControlPlaneUnderTest(Duration mediaTokenValidity, Duration lease, URI twilio) {
+        this(TestDatabase.create(12), false, mediaTokenValidity, lease, twilio, SignInConfig.with(KEYS), List.of());
+    }
+
+    /** With other settings of sign-in, and more beans. */
+    public ControlPlaneUnderTest(UnaryOperator<SignInConfig> signIn, Object... more) {
+        this(
+                TestDatabase.create(12),
+                false,
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(20),
+                URI.create("http://127.0.0.1:1/2010-04-01"),
+                signIn.apply(SignInConfig.with(KEYS)),
+                List.of(more));
+    }
+
+    /** Another process of the role, as it were, on the same database; close it first. */
+    public ControlPlaneUnderTest beside() {
+        return new ControlPlaneUnderTest(
+                database,
+                true,
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(20),
+                URI.create("http://127.0.0.1:1/2010-04-01"),
+                SignInConfig.with(KEYS),
+                List.of());
+    }
+
+    private ControlPlaneUnderTest(
+            TestDatabase database,
+            boolean guest,
+            Duration mediaTokenValidity,
+            Duration lease,
+            URI twilio,
+            SignInConfig signIn,
+            List<Object> more) {
+        this.database = database;
+        this.guest = guest;
+        this.members = new Members(database.db(), KEYS);
         PhoneConfig phone = new PhoneConfig(
                 URI.create(PUBLIC),
                 Secret.of(AUTH_TOKEN),
@@ -107,18 +148,23 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
                 "127.0.0.1",
                 List.of(new RolePort("dev.voiceops.control", port)),
                 List.of(ControlPlane.class),
-                List.of(
+                beans(
+                        more,
                         SERVICE,
                         database.db(),
                         InstantSource.system(),
                         new ControlPlaneConfig(phone, runtime),
                         numbers,
-                        SignInConfig.with(KEYS),
+                        signIn,
                         new EgressConfig(List.of(AllowedHost.parse("127.0.0.1")), EgressConfig.PORTS),
                         AuditSigner.of(TestDatabase.KEYS),
                         recordings,
                         SIGNING_KEY,
                         new RetentionConfig(Duration.ofDays(7))));
+    }
+
+    private static List<Object> beans(List<Object> more, Object... usual) {
+        return Stream.concat(Stream.of(usual), more.stream()).toList();
     }
 
     public Db db() {
@@ -271,7 +317,7 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        database.close();
+        if (!guest) database.close();
     }
 
     private static String encode(Map<String, String> form) {

@@ -183,7 +183,8 @@ final class Assembly {
                         production,
                         config.find(Settings.BOOTSTRAP_KEY).map(Secret::of).orElse(null),
                         devTokenKey),
-                config.find(Settings.PUBLIC_URL).orElse(null));
+                config.find(Settings.PUBLIC_URL).orElse(null),
+                null);
     }
 
     /** Demo mode has its tools served by this machine's own connector. */

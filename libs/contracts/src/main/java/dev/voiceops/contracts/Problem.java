@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * An error answer as of RFC 9457 ({@code application/problem+json}).
  *
- * @param type {@code urn:voiceops:problem:<code>}
+ * @param type {@code /problems/<code>}, where every role explains it
  * @param detail what is wrong with this request and what to do; never a secret or a caller's word
  * @param instance path of the request
  * @param code the last part of {@code type}, for programs
@@ -29,21 +29,16 @@ public record Problem(
     /** Media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** What the {@code type} of our problems begins with. */
+    public static final String TYPES = "/problems/";
+
     public Problem {
         extensions = extensions == null ? Map.of() : Map.copyOf(extensions);
     }
 
     /** A problem of ours, without the request's path and id. */
     public static Problem of(ProblemType type, String detail) {
-        return new Problem(
-                "urn:voiceops:problem:" + type.code(),
-                type.title(),
-                type.status(),
-                detail,
-                null,
-                type.code(),
-                null,
-                Map.of());
+        return new Problem(TYPES + type.code(), type.title(), type.status(), detail, null, type.code(), null, Map.of());
     }
 
     /** A problem that has nothing to say beyond its HTTP status. */

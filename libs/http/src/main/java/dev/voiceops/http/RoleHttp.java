@@ -73,6 +73,11 @@ class RoleHttp {
     }
 
     @Bean
+    ClientAddresses clientAddresses(ObjectProvider<TrustedProxies> proxies) {
+        return new ClientAddresses(proxies.getIfAvailable(TrustedProxies::none));
+    }
+
+    @Bean
     ProblemAdvice problemAdvice() {
         return new ProblemAdvice();
     }
@@ -85,6 +90,11 @@ class RoleHttp {
     @Bean
     HealthRoutes healthRoutes(Db db) {
         return new HealthRoutes(db);
+    }
+
+    @Bean
+    ProblemPages problemPages() {
+        return new ProblemPages();
     }
 
     @Bean

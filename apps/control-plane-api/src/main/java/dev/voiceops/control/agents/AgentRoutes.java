@@ -9,6 +9,7 @@ import dev.voiceops.http.Needs;
 import dev.voiceops.http.Page;
 import dev.voiceops.http.Permission;
 import dev.voiceops.http.ProblemException;
+import dev.voiceops.http.Success;
 import dev.voiceops.http.TenantScope;
 import dev.voiceops.store.Agent;
 import dev.voiceops.store.AgentId;
@@ -48,6 +49,7 @@ final class AgentRoutes {
     @PostMapping
     @Needs(Permission.AGENTS_WRITE)
     @Audited(AuditAction.AGENT_CREATED)
+    @Success(status = 201)
     ResponseEntity<AgentView> create(TenantScope scope, @RequestBody NewAgent wanted) {
         AgentView made = scope.in(tx -> AgentView.of(desk.create(tx, wanted.name())));
         return ResponseEntity.created(URI.create("/internal/agents/" + made.id()))

@@ -8,6 +8,7 @@ import dev.voiceops.http.Cursor;
 import dev.voiceops.http.Needs;
 import dev.voiceops.http.Page;
 import dev.voiceops.http.Permission;
+import dev.voiceops.http.Success;
 import dev.voiceops.http.TenantScope;
 import dev.voiceops.store.Agent;
 import dev.voiceops.store.AgentId;
@@ -68,6 +69,7 @@ final class VersionRoutes {
     @PostMapping(OF_AGENT)
     @Needs(Permission.AGENTS_PUBLISH)
     @Audited(AuditAction.VERSION_PUBLISHED)
+    @Success(status = {201, 200})
     ResponseEntity<VersionView> publish(
             TenantScope scope,
             @PathVariable UUID agentId,

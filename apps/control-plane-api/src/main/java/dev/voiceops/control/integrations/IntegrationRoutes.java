@@ -8,6 +8,7 @@ import dev.voiceops.http.Needs;
 import dev.voiceops.http.NotSensitive;
 import dev.voiceops.http.Page;
 import dev.voiceops.http.Permission;
+import dev.voiceops.http.Success;
 import dev.voiceops.http.TenantScope;
 import dev.voiceops.store.AuditAction;
 import dev.voiceops.store.IntegrationId;
@@ -53,6 +54,7 @@ final class IntegrationRoutes {
     @PostMapping
     @Needs(Permission.INTEGRATIONS_WRITE)
     @Audited(AuditAction.INTEGRATION_SAVED)
+    @Success(status = 201)
     ResponseEntity<IntegrationView> add(TenantScope scope, @RequestBody IntegrationDesk.Wanted wanted) {
         IntegrationView added = scope.in(tx -> IntegrationDesk.add(tx, wanted));
         return ResponseEntity.created(URI.create("/internal/integrations/" + added.id()))

@@ -6,6 +6,7 @@ import dev.voiceops.http.Cursor;
 import dev.voiceops.http.Needs;
 import dev.voiceops.http.Page;
 import dev.voiceops.http.Permission;
+import dev.voiceops.http.Success;
 import dev.voiceops.http.TenantScope;
 import dev.voiceops.store.AuditAction;
 import dev.voiceops.store.NumberId;
@@ -53,6 +54,7 @@ final class NumberRoutes {
     @PostMapping
     @Needs(Permission.NUMBERS_WRITE)
     @Audited(AuditAction.NUMBER_ADDED)
+    @Success(status = 201)
     ResponseEntity<NumberView> add(TenantScope scope, @RequestBody NumberDesk.NewNumber wanted) {
         NumberView added = scope.in(tx -> NumberView.of(NumberDesk.add(tx, wanted)));
         return ResponseEntity.created(URI.create("/internal/phone-numbers/" + added.id()))

@@ -1,6 +1,7 @@
 package dev.voiceops.control.phone;
 
 import dev.voiceops.http.Access;
+import dev.voiceops.http.Success;
 import dev.voiceops.store.StoreException;
 import dev.voiceops.vendors.twilio.FormFields;
 import dev.voiceops.vendors.twilio.Twiml;
@@ -46,12 +47,14 @@ final class PhoneRoutes {
     }
 
     @PostMapping("/inbound")
+    @Success(media = "text/xml")
     ResponseEntity<byte[]> inbound(HttpServletRequest request) throws IOException {
         Ringing ringing = Ringing.of(forms.read(request));
         return answer(() -> reception.receive(ringing));
     }
 
     @PostMapping("/resume")
+    @Success(media = "text/xml")
     ResponseEntity<byte[]> resume(HttpServletRequest request) throws IOException {
         String callSid = Ringing.sid(forms.read(request));
         int attempt = attempt(request.getQueryString());
@@ -59,6 +62,7 @@ final class PhoneRoutes {
     }
 
     @PostMapping("/fallback")
+    @Success(media = "text/xml")
     ResponseEntity<byte[]> fallback(HttpServletRequest request) throws IOException {
         FormFields form = forms.read(request);
         return answer(() -> unattended.fallback(form));

@@ -5,6 +5,7 @@ import dev.voiceops.http.Access;
 import dev.voiceops.http.Needs;
 import dev.voiceops.http.Permission;
 import dev.voiceops.http.ProblemException;
+import dev.voiceops.http.Success;
 import dev.voiceops.http.TenantScope;
 import dev.voiceops.recordings.PlayableSound;
 import dev.voiceops.recordings.SealedRecordings;
@@ -41,6 +42,9 @@ final class RecordingRoutes {
 
     @GetMapping("/internal/calls/{callId}/recording")
     @Needs(Permission.CALL_CONTENT_READ)
+    @Success(
+            status = {200, 206},
+            media = "audio/wav")
     void play(TenantScope scope, @PathVariable UUID callId, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         boolean look = request.getMethod().equals("HEAD");

@@ -10,6 +10,7 @@ import dev.voiceops.http.NotSensitive;
 import dev.voiceops.http.Page;
 import dev.voiceops.http.Permission;
 import dev.voiceops.http.ProblemException;
+import dev.voiceops.http.Success;
 import dev.voiceops.http.TenantScope;
 import dev.voiceops.store.Audit;
 import dev.voiceops.store.AuditAction;
@@ -66,6 +67,7 @@ final class HoldRoutes {
     @PostMapping("/internal/legal-holds")
     @Needs(Permission.HOLDS_WRITE)
     @Audited(AuditAction.HOLD_PLACED)
+    @Success(status = 201)
     ResponseEntity<HoldView> place(TenantScope scope, @RequestBody NewHold wanted) {
         return placed(scope, wanted, checked(wanted.scope()));
     }
@@ -74,6 +76,7 @@ final class HoldRoutes {
     @PostMapping("/internal/calls/{callId}/legal-hold")
     @Needs(Permission.HOLDS_WRITE)
     @Audited(AuditAction.HOLD_PLACED)
+    @Success(status = 201)
     ResponseEntity<HoldView> placeOnCall(TenantScope scope, @PathVariable UUID callId, @RequestBody NewHold wanted) {
         if (!wanted.scope().equals(EVERYTHING)) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, "covers: leave it out, the path names the call");

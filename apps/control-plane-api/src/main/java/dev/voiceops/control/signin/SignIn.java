@@ -1,5 +1,6 @@
 package dev.voiceops.control.signin;
 
+import dev.voiceops.http.ClientAddresses;
 import dev.voiceops.http.Principals;
 import dev.voiceops.store.Db;
 import java.time.InstantSource;
@@ -35,8 +36,14 @@ public class SignIn {
     }
 
     @Bean
-    SignInRoutes signInRoutes(SignInConfig config, SignInDesk desk, SameOrigin sameOrigin) {
-        return new SignInRoutes(desk, new Seals(config.keys(), "known browser"), sameOrigin);
+    SignInRoutes signInRoutes(SignInConfig config, SignInDesk desk, SameOrigin sameOrigin, ClientAddresses addresses) {
+        return new SignInRoutes(desk, new Seals(config.keys(), "known browser"), sameOrigin, addresses);
+    }
+
+    @Bean
+    OidcRoutes oidcRoutes(
+            SignInConfig config, SignInRoutes signIn, ClientAddresses addresses, Db db, InstantSource clock) {
+        return new OidcRoutes(config, signIn, addresses, db, clock);
     }
 
     @Bean

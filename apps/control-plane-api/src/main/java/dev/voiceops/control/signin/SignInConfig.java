@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param times how long things are good
  * @param doors ways in that exist only when they were asked for
  * @param publicUrl where browsers find the control plane, when a proxy stands before it; null: at the host they name
+ * @param oidc another system by which people may sign in; null: none
  */
 public record SignInConfig(
         SigningKeys keys,
         Times times,
         Doors doors,
-        @Nullable URI publicUrl) {
+        @Nullable URI publicUrl,
+        @Nullable OidcConfig oidc) {
 
     /**
      * @param accessToken an access token's life
@@ -48,6 +50,6 @@ public record SignInConfig(
 
     /** The usual settings with these keys. */
     public static SignInConfig with(SigningKeys keys) {
-        return new SignInConfig(keys, Times.usual(), Doors.usual(), null);
+        return new SignInConfig(keys, Times.usual(), Doors.usual(), null, null);
     }
 }

@@ -3,6 +3,7 @@ package dev.voiceops.control.signin;
 import dev.voiceops.contracts.ContractViolation;
 import dev.voiceops.contracts.ProblemType;
 import dev.voiceops.http.Access;
+import dev.voiceops.http.ClientAddresses;
 import dev.voiceops.http.ProblemException;
 import dev.voiceops.store.UserId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,11 +27,13 @@ final class SignInRoutes {
     private final SignInDesk desk;
     private final Seals devices;
     private final SameOrigin sameOrigin;
+    private final ClientAddresses addresses;
 
-    SignInRoutes(SignInDesk desk, Seals devices, SameOrigin sameOrigin) {
+    SignInRoutes(SignInDesk desk, Seals devices, SameOrigin sameOrigin, ClientAddresses addresses) {
         this.desk = desk;
         this.devices = devices;
         this.sameOrigin = sameOrigin;
+        this.addresses = addresses;
     }
 
     /** What the person gets: an access token for a program, or a cookie for a browser. */
@@ -89,7 +92,7 @@ final class SignInRoutes {
         }
         Wanted wanted = asked.wanted();
         String email = Emails.normal(asked.email());
-        var who = new Throttle.Try(email, Addresses.network(request.getRemoteAddr()), device(request, email));
+        var who = new Throttle.Try(email, Addresses.network(addresses.of(request)), device(request, email));
         return switch (desk.check(who, asked.password())) {
             case SignInDesk.Outcome.Refused refused ->
                 throw new ProblemException(ProblemType.UNAUTHENTICATED, "E-mail or password is wrong");

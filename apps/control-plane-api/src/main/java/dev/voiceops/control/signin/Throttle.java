@@ -70,6 +70,18 @@ final class Throttle {
         return new Budget(bucket("again", user), BURST, WINDOW).take(tx, now);
     }
 
+    /**
+     * Counts a sign-in by another system: of one journey there is one, and one address may come back from so many in 15 minutes.
+     *
+     * @param journey random
+     * @return how long to wait; empty: go on
+     */
+    static Optional<Duration> takeOnce(PlatformTx tx, String journey, String address, Instant now) {
+        return new Budget(bucket("address", address), OF_ADDRESS, WINDOW)
+                .take(tx, now)
+                .or(() -> new Budget(bucket("journey", journey), 1, WINDOW).take(tx, now));
+    }
+
     /** Always in this order, so that two tries never wait for each other. */
     private static Stream<Budget> budgets(PlatformTx tx, Try who, Instant now) {
         if (who.device().isPresent()) {

@@ -7,6 +7,7 @@ import dev.voiceops.http.Needs;
 import dev.voiceops.http.Page;
 import dev.voiceops.http.Permission;
 import dev.voiceops.http.Principal;
+import dev.voiceops.http.Success;
 import dev.voiceops.store.AuditAction;
 import dev.voiceops.store.TenantId;
 import java.net.URI;
@@ -45,6 +46,7 @@ final class TenantRoutes {
     @PostMapping
     @Needs(Permission.TENANTS_WRITE)
     @Audited(AuditAction.TENANT_CREATED)
+    @Success(status = 201)
     ResponseEntity<TenantView> create(Principal principal, @RequestBody TenantDesk.NewTenant wanted) {
         TenantView made = TenantView.of(desk.create(principal.actor(), wanted));
         return ResponseEntity.created(URI.create("/internal/tenants/" + made.id()))

@@ -11,6 +11,7 @@ import dev.voiceops.http.Needs;
 import dev.voiceops.http.Page;
 import dev.voiceops.http.Permission;
 import dev.voiceops.http.ProblemException;
+import dev.voiceops.http.Success;
 import dev.voiceops.http.TenantScope;
 import dev.voiceops.store.Audit;
 import dev.voiceops.store.AuditAction;
@@ -64,6 +65,7 @@ final class ToolDeskRoutes {
     @PostMapping
     @Needs(Permission.TOOLS_WRITE)
     @Audited(AuditAction.TOOL_SAVED)
+    @Success(status = 201)
     ResponseEntity<ToolView> add(TenantScope scope, @RequestBody ToolRequest wanted) {
         Tool tool = wanted.tool(ToolId.create(), schemas);
         try {
