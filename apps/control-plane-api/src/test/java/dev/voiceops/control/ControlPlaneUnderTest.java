@@ -57,6 +57,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.method.HandlerMethod;
@@ -169,6 +170,11 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
 
     public Db db() {
         return database.db();
+    }
+
+    /** Its database, past all policies. */
+    public DataSource superuser() {
+        return database.superuser();
     }
 
     /** Every route there is. */

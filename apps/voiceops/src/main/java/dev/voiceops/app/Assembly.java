@@ -3,7 +3,9 @@ package dev.voiceops.app;
 import dev.voiceops.app.config.Config;
 import dev.voiceops.app.config.ConfigException;
 import dev.voiceops.app.config.Mode;
+import dev.voiceops.app.config.Setting;
 import dev.voiceops.app.config.Settings;
+import dev.voiceops.app.config.SignInSettings;
 import dev.voiceops.app.config.VendorSettings;
 import dev.voiceops.connector.Connector;
 import dev.voiceops.connector.ConnectorConfig;
@@ -19,6 +21,7 @@ import dev.voiceops.control.numbers.NumbersConfig;
 import dev.voiceops.control.phone.PhoneConfig;
 import dev.voiceops.control.retention.RetentionConfig;
 import dev.voiceops.control.runtime.RuntimeConfig;
+import dev.voiceops.control.signin.OidcConfig;
 import dev.voiceops.control.signin.SignInConfig;
 import dev.voiceops.control.signin.SigningKeys;
 import dev.voiceops.debug.DebugWeb;
@@ -26,6 +29,7 @@ import dev.voiceops.debug.DebugWebConfig;
 import dev.voiceops.http.ApiLimits;
 import dev.voiceops.http.RolePort;
 import dev.voiceops.http.SpringRoles;
+import dev.voiceops.http.TrustedProxies;
 import dev.voiceops.recordings.LocalRecordings;
 import dev.voiceops.recordings.SealedRecordings;
 import dev.voiceops.runner.AgentRunner;
@@ -129,6 +133,7 @@ final class Assembly {
                 recordings(config, secrets),
                 secrets.signingKey(),
                 new RetentionConfig(Duration.ofDays(config.get(Settings.HOLD_GRACE_DAYS)))));
+        config.find(SignInSettings.TRUSTED_PROXIES).map(TrustedProxies::new).ifPresent(beans::add);
         if (roles.contains(Role.CONTROL_PLANE_API)) beans.add(signIn());
         return Optional.of(SpringRoles.start(config.get(Settings.BIND), ports, configurations, beans));
     }
@@ -184,7 +189,28 @@ final class Assembly {
                         config.find(Settings.BOOTSTRAP_KEY).map(Secret::of).orElse(null),
                         devTokenKey),
                 config.find(Settings.PUBLIC_URL).orElse(null),
-                null);
+                oidc());
+    }
+
+    private @Nullable OidcConfig oidc() {
+        List<Setting<?>> parts = List.of(
+                SignInSettings.OIDC_ISSUER, SignInSettings.OIDC_CLIENT_ID, SignInSettings.OIDC_CLIENT_SECRET);
+        List<String> missing = parts.stream()
+                .filter(part -> config.find(part).isEmpty())
+                .map(part -> part.name() + " is missing; sign-in by an OpenID provider needs it")
+                .toList();
+        if (missing.size() == parts.size()) return null;
+        if (!missing.isEmpty()) throw new ConfigException(missing);
+        try {
+            return new OidcConfig(
+                    config.get(SignInSettings.OIDC_ISSUER),
+                    config.get(SignInSettings.OIDC_CLIENT_ID),
+                    Secret.of(config.get(SignInSettings.OIDC_CLIENT_SECRET)),
+                    config.get(SignInSettings.OIDC_ALGORITHM),
+                    config.find(Settings.PUBLIC_URL).orElse(local(Settings.CONTROL_PORT)));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(List.of(SignInSettings.OIDC_ISSUER.name() + ": " + e.getMessage()));
+        }
     }
 
     /** Demo mode has its tools served by this machine's own connector. */
@@ -254,7 +280,7 @@ final class Assembly {
         return config.find(Settings.CONNECTOR_URL).orElse(local(Settings.CONNECTOR_PORT));
     }
 
-    private URI local(dev.voiceops.app.config.Setting<Integer> port) {
+    private URI local(Setting<Integer> port) {
         return URI.create("http://127.0.0.1:" + config.get(port));
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/** Looks over the text of every JSON body before it is parsed: see {@link JsonText}. */
+/** Looks over every JSON body: over its text before it is parsed, see {@link JsonText}, and for what is missing, see {@link RequiredFields}. */
 @ControllerAdvice
 final class StrictBodies extends RequestBodyAdviceAdapter {
     @Override
@@ -40,5 +40,16 @@ final class StrictBodies extends RequestBodyAdviceAdapter {
                 return message.getHeaders();
             }
         };
+    }
+
+    @Override
+    public Object afterBodyRead(
+            Object body,
+            HttpInputMessage message,
+            MethodParameter parameter,
+            Type target,
+            Class<? extends HttpMessageConverter<?>> converter) {
+        RequiredFields.mustBeThere(body);
+        return body;
     }
 }

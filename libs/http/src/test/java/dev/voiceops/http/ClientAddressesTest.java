@@ -32,13 +32,17 @@ class ClientAddressesTest {
         assertThat(BEHIND.of("10.1.2.3", List.of("1.1.1.1, 10.0.0.1, 198.51.100.1, 10.9.9.9")))
                 .as("forged entries stand before the true one")
                 .isEqualTo("198.51.100.1");
-        assertThat(BEHIND.of("10.1.2.3", List.of("10.0.0.5"))).as("a client inside").isEqualTo("10.0.0.5");
+        assertThat(BEHIND.of("10.1.2.3", List.of("10.0.0.5")))
+                .as("a client inside")
+                .isEqualTo("10.0.0.5");
     }
 
     @Test
     void what_cannot_be_read_ends_the_search_at_the_last_address_that_could() {
         for (String odd : List.of("unknown", "", "localhost", "198.51.100.300", "1.2.3.4.5", "_hidden", "010.0.0.1x")) {
-            assertThat(BEHIND.of("10.1.2.3", List.of("198.51.100.1, " + odd))).as(odd).isEqualTo("10.1.2.3");
+            assertThat(BEHIND.of("10.1.2.3", List.of("198.51.100.1, " + odd)))
+                    .as(odd)
+                    .isEqualTo("10.1.2.3");
         }
         for (String written : List.of("198.51.100.1:443", " 198.51.100.1 ", "::ffff:198.51.100.1")) {
             assertThat(BEHIND.of("10.1.2.3", List.of(written))).as(written).isEqualTo("198.51.100.1");
@@ -49,12 +53,25 @@ class ClientAddressesTest {
 
     @Test
     void networks_are_read_strictly() {
-        for (String wrong : List.of("", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.1/8", "fd00::/129", "proxy.local", "10.0.0.0/8/8", "10.0.0.0/")) {
-            assertThatThrownBy(() -> TrustedProxies.Network.parse(wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
+        for (String wrong : List.of(
+                "",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.1/8",
+                "fd00::/129",
+                "proxy.local",
+                "10.0.0.0/8/8",
+                "10.0.0.0/")) {
+            assertThatThrownBy(() -> TrustedProxies.Network.parse(wrong))
+                    .as(wrong)
+                    .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThat(addresses("0.0.0.0/0").of("10.1.2.3", List.of("198.51.100.1, 1.2.3.4"))).isEqualTo("198.51.100.1");
-        assertThat(addresses("10.128.0.0/9").of("10.127.0.1", List.of("1.2.3.4"))).isEqualTo("10.127.0.1");
-        assertThat(addresses("10.128.0.0/9").of("10.128.0.1", List.of("1.2.3.4"))).isEqualTo("1.2.3.4");
+        assertThat(addresses("0.0.0.0/0").of("10.1.2.3", List.of("198.51.100.1, 1.2.3.4")))
+                .isEqualTo("198.51.100.1");
+        assertThat(addresses("10.128.0.0/9").of("10.127.0.1", List.of("1.2.3.4")))
+                .isEqualTo("10.127.0.1");
+        assertThat(addresses("10.128.0.0/9").of("10.128.0.1", List.of("1.2.3.4")))
+                .isEqualTo("1.2.3.4");
     }
 
     private static ClientAddresses addresses(String... networks) {

@@ -70,6 +70,9 @@ class SpringRolesTest {
         assertThat(unknown.detail()).isEqualTo("x: unknown field");
         assertThat(unknown.instance()).isEqualTo("/orders");
         problem(post("/orders", "{\"item_name\"", ""), ProblemType.INVALID_REQUEST);
+        assertThat(problem(post("/orders", "{\"count\":2}", ""), ProblemType.INVALID_REQUEST)
+                        .detail())
+                .isEqualTo("item_name: is missing");
         problem(post("/orders", "", ""), ProblemType.INVALID_REQUEST);
     }
 

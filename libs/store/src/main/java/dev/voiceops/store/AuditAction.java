@@ -12,6 +12,7 @@ public enum AuditAction {
     SIGNED_IN("session.signed_in", "A person signed in"),
     SIGNED_OUT("session.signed_out", "A session was ended"),
     IDENTITY_LINKED("user.identity_linked", "A person was recognised by another sign-in system for the first time"),
+    IDENTITY_UNLINKED("user.identity_unlinked", "What other sign-in systems call a person was forgotten"),
     MEMBERSHIP_CHANGED("membership.changed", "What a person may do in a tenant was changed"),
     MEMBERSHIP_REMOVED("membership.removed", "A person left a tenant"),
     API_KEY_CREATED("api_key.created", "A key for programs was made"),

@@ -96,8 +96,8 @@ final class OidcRoutes {
             HttpServletResponse response) {
         OidcProvider there = mustBeConfigured();
         OidcJourney journey = Cookies.read(request, OidcJourney.COOKIE)
-                .filter(sealed -> state != null)
-                .flatMap(sealed -> OidcJourney.resume(sealed, String.valueOf(state), seals, clock.instant()))
+                .filter(kept -> state != null)
+                .flatMap(kept -> OidcJourney.resume(kept, String.valueOf(state), seals, clock.instant()))
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.UNAUTHENTICATED, "This browser began no such sign-in, or too long ago: begin again"));
         Cookies.clear(response, OidcJourney.COOKIE);

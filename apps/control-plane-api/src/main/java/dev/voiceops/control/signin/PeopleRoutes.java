@@ -14,6 +14,7 @@ import dev.voiceops.http.ProblemException;
 import dev.voiceops.store.Audit;
 import dev.voiceops.store.AuditAction;
 import dev.voiceops.store.Db;
+import dev.voiceops.store.Identities;
 import dev.voiceops.store.PlatformTx;
 import dev.voiceops.store.Reason;
 import dev.voiceops.store.Secret;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -155,6 +157,22 @@ final class PeopleRoutes {
             Users.setPassword(tx, user, hash);
             Sessions.endAll(tx, user, null, clock.instant());
             audit(tx, AuditAction.PASSWORD_CHANGED, user, Map.of());
+            return true;
+        });
+    }
+
+    /** Forgets what other sign-in systems call the person, who is linked anew the next time it comes from one. */
+    @DeleteMapping("/internal/users/{userId}/identities")
+    @Needs(Permission.PEOPLE_WRITE)
+    @Audited(AuditAction.IDENTITY_UNLINKED)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unlink(@PathVariable UUID userId, Principal principal) {
+        UserId user = new UserId(userId);
+        db.platform(REASON, principal.actor(), tx -> {
+            if (Identities.unlink(tx, user) == 0) {
+                throw new ProblemException(ProblemType.NOT_FOUND, "No other sign-in system knows such a user");
+            }
+            audit(tx, AuditAction.IDENTITY_UNLINKED, user, Map.of());
             return true;
         });
     }

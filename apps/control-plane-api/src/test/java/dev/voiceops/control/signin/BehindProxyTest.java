@@ -21,7 +21,9 @@ class BehindProxyTest {
         try (ControlPlaneUnderTest role = new ControlPlaneUnderTest(UnaryOperator.identity(), here)) {
             UserId user = role.members().addWithPassword(null);
             assertThat(triesUntilThrottled(role, user, "198.51.100.1")).isEqualTo(Throttle.BURST);
-            assertThat(signIn(role, user, "9.9.9.9, 198.51.100.1")).as("the same client, with a lie before").isEqualTo(429);
+            assertThat(signIn(role, user, "9.9.9.9, 198.51.100.1"))
+                    .as("the same client, with a lie before")
+                    .isEqualTo(429);
             assertThat(signIn(role, user, "198.51.100.2")).as("another client").isEqualTo(401);
         }
     }

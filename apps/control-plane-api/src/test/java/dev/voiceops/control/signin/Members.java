@@ -46,12 +46,12 @@ public final class Members {
     }
 
     /** The password of {@link #addWithPassword}. */
-    static final String PASSWORD = "violet tractor hums at midnight 7";
+    public static final String PASSWORD = "violet tractor hums at midnight 7";
 
     private static final Secret HASH = new Passwords().hash(PASSWORD);
 
     /** A new person who signs in with {@link #PASSWORD}; its e-mail is {@link #email}. */
-    UserId addWithPassword(@Nullable Role internalRole) {
+    public UserId addWithPassword(@Nullable Role internalRole) {
         UserId user = add(internalRole);
         db.platform(Specimen.TEST, Specimen.TESTER, tx -> Users.setPassword(tx, user, HASH));
         return user;

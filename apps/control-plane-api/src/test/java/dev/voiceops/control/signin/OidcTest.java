@@ -107,6 +107,14 @@ class OidcTest {
         problem(
                 signIn(claims -> signed(claims, "next holder " + user, Members.email(user), true)),
                 ProblemType.FORBIDDEN);
+        String admin = role.bearer(Role.INTERNAL_ADMIN);
+        String identities = "/internal/users/" + user + "/identities";
+        assertThat(role.send(admin, "DELETE", identities, null).statusCode()).isEqualTo(204);
+        problem(role.send(admin, "DELETE", identities, null), ProblemType.NOT_FOUND);
+        assertThat(signIn(claims -> signed(claims, "next holder " + user, Members.email(user), true))
+                        .statusCode())
+                .as("when an administrator has acted")
+                .isEqualTo(303);
     }
 
     @Test
@@ -201,7 +209,7 @@ class OidcTest {
         problem(callback(browser(), code, state(attackers)), ProblemType.UNAUTHENTICATED);
         problem(callback(victim, provider.letIn(victims, good(user)), "x".repeat(43)), ProblemType.UNAUTHENTICATED);
         problem(role.send("", "GET", "/auth/oidc/callback?code=" + code, null), ProblemType.UNAUTHENTICATED);
-        String sealed = attacker.cookies.get(OidcJourney.COOKIE);
+        String sealed = attacker.cookies.getOrDefault(OidcJourney.COOKIE, "");
         for (String forged : List.of(sealed + "x", sealed.replaceFirst("~", "~9"), "a~b~c", "")) {
             problem(
                     callback(browser().cookie(OidcJourney.COOKIE, forged), code, state(attackers)),
@@ -255,13 +263,8 @@ class OidcTest {
 
     @Test
     void nobody_is_sent_to_another_host() {
-        for (String elsewhere : List.of(
-                "https://evil.example",
-                "//evil.example",
-                "/\\evil.example",
-                "evil",
-                "/a\nb",
-                "/\u00e9")) {
+        for (String elsewhere :
+                List.of("https://evil.example", "//evil.example", "/\\evil.example", "evil", "/a\nb", "/\u00e9")) {
             HttpResponse<String> answer = browser()
                     .send(
                             "GET",

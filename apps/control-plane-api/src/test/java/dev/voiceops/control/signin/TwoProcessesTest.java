@@ -46,7 +46,8 @@ class TwoProcessesTest {
         assertThat(there.send("GET", "/auth/me", null).statusCode()).isEqualTo(200);
         assertThat(me(bearer)).isEqualTo(200);
 
-        assertThat(here.send("POST", "/auth/logout?everywhere=true", null).statusCode()).isEqualTo(204);
+        assertThat(here.send("POST", "/auth/logout?everywhere=true", null).statusCode())
+                .isEqualTo(204);
 
         assertThat(there.send("GET", "/auth/me", null).statusCode()).isEqualTo(401);
         assertThat(me(bearer)).isEqualTo(401);
@@ -56,13 +57,16 @@ class TwoProcessesTest {
     void a_lost_role_is_lost_everywhere() {
         UserId user = one.members().add(Role.INTERNAL_ADMIN);
         String bearer = one.members().bearer(user);
-        assertThat(other.send(bearer, "GET", "/internal/users", null).statusCode()).isEqualTo(200);
+        assertThat(other.send(bearer, "GET", "/internal/users", null).statusCode())
+                .isEqualTo(200);
 
         change(user, Map.of("name", "Less", "internal_role", "internal_operator", "disabled", false));
-        assertThat(other.send(bearer, "GET", "/internal/users", null).statusCode()).isEqualTo(403);
+        assertThat(other.send(bearer, "GET", "/internal/users", null).statusCode())
+                .isEqualTo(403);
 
         change(user, Map.of("name", "Nothing", "disabled", false));
-        assertThat(other.send(bearer, "GET", "/internal/users", null).statusCode()).isEqualTo(404);
+        assertThat(other.send(bearer, "GET", "/internal/users", null).statusCode())
+                .isEqualTo(404);
 
         change(user, Map.of("name", "Gone", "disabled", true));
         assertThat(me(bearer)).isEqualTo(401);
@@ -82,19 +86,25 @@ class TwoProcessesTest {
         String key = "Bearer " + made.replaceAll(".*\"key\":\"([^\"]+)\".*", "$1");
         String id = made.replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
         for (String credential : List.of(bearer, key)) {
-            assertThat(other.send(credential, "GET", "/client/calls?tenant_id=" + tenant, null).statusCode())
+            assertThat(other.send(credential, "GET", "/client/calls?tenant_id=" + tenant, null)
+                            .statusCode())
                     .isEqualTo(200);
         }
 
         one.send(admin, "DELETE", "/internal/memberships/" + user + "?tenant_id=" + tenant, null);
         one.send(admin, "DELETE", "/internal/api-keys/" + id + "?tenant_id=" + tenant, null);
 
-        assertThat(other.send(bearer, "GET", "/client/calls?tenant_id=" + tenant, null).statusCode()).isEqualTo(404);
-        assertThat(other.send(key, "GET", "/client/calls?tenant_id=" + tenant, null).statusCode()).isEqualTo(401);
+        assertThat(other.send(bearer, "GET", "/client/calls?tenant_id=" + tenant, null)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(other.send(key, "GET", "/client/calls?tenant_id=" + tenant, null)
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     private static void change(UserId user, Map<String, Object> change) {
-        assertThat(one.send(admin, "PUT", "/internal/users/" + user, change).statusCode()).isEqualTo(200);
+        assertThat(one.send(admin, "PUT", "/internal/users/" + user, change).statusCode())
+                .isEqualTo(200);
     }
 
     private static int me(String bearer) {

@@ -269,6 +269,7 @@ public final class Settings {
                             PUBLIC_URL,
                             BOOTSTRAP_KEY,
                             DEV_TOKEN_KEY),
+                    SignInSettings.ALL,
                     VendorSettings.ALL,
                     List.of(
                             CONNECTOR_ID,
