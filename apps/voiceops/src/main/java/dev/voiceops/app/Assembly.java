@@ -193,8 +193,8 @@ final class Assembly {
     }
 
     private @Nullable OidcConfig oidc() {
-        List<Setting<?>> parts = List.of(
-                SignInSettings.OIDC_ISSUER, SignInSettings.OIDC_CLIENT_ID, SignInSettings.OIDC_CLIENT_SECRET);
+        List<Setting<?>> parts =
+                List.of(SignInSettings.OIDC_ISSUER, SignInSettings.OIDC_CLIENT_ID, SignInSettings.OIDC_CLIENT_SECRET);
         List<String> missing = parts.stream()
                 .filter(part -> config.find(part).isEmpty())
                 .map(part -> part.name() + " is missing; sign-in by an OpenID provider needs it")

@@ -33,7 +33,8 @@ public final class Identities {
     /** Joins the two; false if either has another partner already. */
     public static boolean link(PlatformTx tx, Identity identity, UserId user) {
         return tx.sql(
-                                "insert into user_identities (issuer, subject, user_id) values (?, ?, ?) on conflict do nothing",
+                                "insert into user_identities (issuer, subject, user_id) values (?, ?, ?) on conflict"
+                                        + " do nothing",
                                 identity.issuer(),
                                 identity.subject(),
                                 user.value())

@@ -73,7 +73,9 @@ final class OidcRoutes {
         try {
             URI authorization = there.authorization(journey.state(), journey.nonce(seals), journey.verifier(seals));
             Cookies.write(response, OidcJourney.COOKIE, journey.sealed(seals), OidcJourney.LONGEST);
-            return ResponseEntity.status(HttpStatus.SEE_OTHER).location(authorization).build();
+            return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                    .location(authorization)
+                    .build();
         } catch (IOException e) {
             throw unreachable(e);
         }
@@ -99,12 +101,14 @@ final class OidcRoutes {
                 .filter(kept -> state != null)
                 .flatMap(kept -> OidcJourney.resume(kept, String.valueOf(state), seals, clock.instant()))
                 .orElseThrow(() -> new ProblemException(
-                        ProblemType.UNAUTHENTICATED, "This browser began no such sign-in, or too long ago: begin again"));
+                        ProblemType.UNAUTHENTICATED,
+                        "This browser began no such sign-in, or too long ago: begin again"));
         Cookies.clear(response, OidcJourney.COOKIE);
         Optional<Duration> pause = db.platform(
                 REASON,
                 SignedIn.ACTOR,
-                tx -> Throttle.takeOnce(tx, journey.state(), Addresses.network(addresses.of(request)), clock.instant()));
+                tx -> Throttle.takeOnce(
+                        tx, journey.state(), Addresses.network(addresses.of(request)), clock.instant()));
         if (pause.isPresent()) throw SignInRoutes.throttled(pause.get(), response);
         if (code == null) throw new ProblemException(ProblemType.UNAUTHENTICATED, "The provider let nobody in");
         Users.Login person = person(proven(there, journey, code, iss));
@@ -121,7 +125,8 @@ final class OidcRoutes {
         } catch (OidcProvider.NotProven e) {
             LOG.warn("A sign-in by the provider was refused: {}", e.getMessage());
             throw new ProblemException(
-                    ProblemType.UNAUTHENTICATED, "The provider's answer is not good: begin again, or ask an administrator");
+                    ProblemType.UNAUTHENTICATED,
+                    "The provider's answer is not good: begin again, or ask an administrator");
         } catch (IOException e) {
             throw unreachable(e);
         }
@@ -136,7 +141,8 @@ final class OidcRoutes {
                 .filter(login -> !login.disabled())
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.FORBIDDEN,
-                        "Nobody here is who the provider says you are: ask an administrator to add you with your e-mail"));
+                        "Nobody here is who the provider says you are: ask an administrator to add you with"
+                                + " your e-mail"));
     }
 
     private static Optional<UserId> firstTime(PlatformTx tx, Identities.Identity identity, @Nullable String email) {

@@ -1,29 +1,16 @@
 package dev.voiceops.control.audit;
 
 import dev.voiceops.contracts.Json;
-import dev.voiceops.contracts.ToolClass;
 import dev.voiceops.control.ControlPlaneUnderTest;
 import dev.voiceops.control.SampleAgent;
 import dev.voiceops.control.signin.Members;
-import dev.voiceops.store.CallId;
-import dev.voiceops.store.ExecutionId;
 import dev.voiceops.store.Identities;
-import dev.voiceops.store.Integration;
-import dev.voiceops.store.IntegrationId;
-import dev.voiceops.store.Integrations;
-import dev.voiceops.store.Secret;
-import dev.voiceops.store.Tool;
-import dev.voiceops.store.ToolExecution;
-import dev.voiceops.store.ToolExecutions;
-import dev.voiceops.store.ToolId;
-import dev.voiceops.store.Tools;
 import dev.voiceops.store.UserId;
 import dev.voiceops.store.Users.Role;
 import dev.voiceops.store.testing.Specimen;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -46,11 +33,7 @@ final class AuditedRequests {
      *
      * @param ifMatch null: none
      */
-    record Prepared(
-            String bearer,
-            String target,
-            @Nullable Object body,
-            @Nullable String ifMatch) {
+    record Prepared(String bearer, String target, @Nullable Object body, @Nullable String ifMatch) {
         /** The same with another body; text is sent as it is. */
         Prepared with(String text) {
             return new Prepared(bearer, target, text, ifMatch);
@@ -296,7 +279,7 @@ final class AuditedRequests {
         table.put(
                 "POST /internal/executions/{executionId}/resolve",
                 () -> about(
-                        "/internal/executions/" + unknown() + "/resolve",
+                        "/internal/executions/" + UnknownExecution.of(acme) + "/resolve",
                         Map.of("came_to", "done", "note", "I asked.")));
     }
 
@@ -309,39 +292,6 @@ final class AuditedRequests {
 
     private static Map<String, Object> tool(String name) {
         return Map.of("name", name, "class", "read", "input_schema", Map.of("type", "object"));
-    }
-
-    /** An execution of which nobody knows what came of it. */
-    private ExecutionId unknown() {
-        ExecutionId id = ExecutionId.create();
-        CallId call = acme.call();
-        role.db().tenant(acme.tenant(), Specimen.TESTER, tx -> {
-            IntegrationId n8n = IntegrationId.create();
-            Integrations.save(
-                    tx, new Integration(n8n, "n8n", "n8n " + fresh(), "https://n8n.example", null), Secret.of("k"));
-            Tool tool = new Tool(
-                    ToolId.create(), fresh(), "", ToolClass.WRITE, "{\"type\":\"object\"}", null, 5_000, 800, null, 0);
-            Tools.insert(tx, tool, new Tool.Endpoint(n8n, "POST", "/x", "{}"));
-            ToolExecutions.start(
-                    tx,
-                    new ToolExecution.New(
-                            id,
-                            call,
-                            tool.id(),
-                            "c",
-                            call + ":c",
-                            ToolClass.WRITE,
-                            "{}",
-                            "0".repeat(32),
-                            null,
-                            Duration.ofSeconds(10)),
-                    new ToolExecutions.Quota(10, 10));
-            return ToolExecutions.finish(
-                    tx,
-                    id,
-                    new ToolExecution.Finish(ToolExecution.Status.UNKNOWN, null, "timeout", "No answer.", "{}"));
-        });
-        return id;
     }
 
     private void calls() {

@@ -15,7 +15,8 @@ public final class SignInSettings {
             "OIDC_ISSUER_URL",
             SIGN_IN,
             null,
-            "OpenID provider by which people may sign in (GET /auth/oidc/start), exactly as its id tokens name it; it must know VOICEOPS_PUBLIC_URL/auth/oidc/callback",
+            "OpenID provider by which people may sign in (GET /auth/oidc/start), exactly as its id tokens name it; it"
+                    + " must know VOICEOPS_PUBLIC_URL/auth/oidc/callback",
             SignInSettings::issuer);
     public static final Setting<String> OIDC_CLIENT_ID =
             Setting.of("OIDC_CLIENT_ID", SIGN_IN, null, "Our name at the OpenID provider", Parse::text);
@@ -26,13 +27,15 @@ public final class SignInSettings {
             "OIDC_ALGORITHM",
             SIGN_IN,
             "RS256",
-            "The one algorithm that the OpenID provider signs id tokens with: RS256, PS256, ES256 or one with 384 or 512",
+            "The one algorithm that the OpenID provider signs id tokens with: RS256, PS256, ES256 or one with 384 or"
+                    + " 512",
             SignInSettings::algorithm);
     public static final Setting<List<TrustedProxies.Network>> TRUSTED_PROXIES = Setting.of(
             "VOICEOPS_TRUSTED_PROXIES",
             SIGN_IN,
             null,
-            "Networks of your own proxies, such as 10.0.0.0/8, separated by commas; only what these say in X-Forwarded-For about a client's address is believed when tries are counted",
+            "Networks of your own proxies, such as 10.0.0.0/8, separated by commas; only what these say in"
+                    + " X-Forwarded-For about a client's address is believed when tries are counted",
             Parse.listOf(TrustedProxies.Network::parse));
 
     static final List<Setting<?>> ALL =
