@@ -12,6 +12,7 @@ import dev.voiceops.http.Audited;
 import dev.voiceops.http.Needs;
 import dev.voiceops.http.Permission;
 import dev.voiceops.http.ProblemException;
+import dev.voiceops.http.Success;
 import dev.voiceops.http.TenantScope;
 import dev.voiceops.store.Audit;
 import dev.voiceops.store.AuditAction;
@@ -80,6 +81,7 @@ final class ImportRoutes {
     @PostMapping("/internal/tools/import")
     @Needs(Permission.TOOLS_WRITE)
     @Audited(AuditAction.TOOL_SAVED)
+    @Success(status = 201)
     ResponseEntity<ToolView> take(TenantScope scope, @RequestBody ImportRequest wanted) {
         IntegrationId from = new IntegrationId(wanted.integration());
         String reference = wanted.wanted();

@@ -4,6 +4,7 @@ import dev.voiceops.contracts.Json;
 import dev.voiceops.control.ControlPlaneUnderTest;
 import dev.voiceops.control.SampleAgent;
 import dev.voiceops.control.signin.Members;
+import dev.voiceops.control.tools.FakeN8n;
 import dev.voiceops.store.Identities;
 import dev.voiceops.store.UserId;
 import dev.voiceops.store.Users.Role;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuditedRequests {
     private final ControlPlaneUnderTest role;
+    private final FakeN8n automation;
     private final Specimen acme;
     private final String admin;
     private final Map<String, Supplier<Prepared>> table = new LinkedHashMap<>();
@@ -40,8 +42,9 @@ final class AuditedRequests {
         }
     }
 
-    AuditedRequests(ControlPlaneUnderTest role) {
+    AuditedRequests(ControlPlaneUnderTest role, FakeN8n automation) {
         this.role = role;
+        this.automation = automation;
         this.acme = SampleAgent.plant(role.db(), null);
         this.admin = role.bearer(Role.INTERNAL_ADMIN);
         people();
@@ -51,6 +54,7 @@ final class AuditedRequests {
         numbers();
         integrations();
         tools();
+        imported();
         calls();
         holds();
     }
@@ -281,6 +285,42 @@ final class AuditedRequests {
                 () -> about(
                         "/internal/executions/" + UnknownExecution.of(acme) + "/resolve",
                         Map.of("came_to", "done", "note", "I asked.")));
+    }
+
+    private void imported() {
+        table.put(
+                "PUT /internal/integrations/{integrationId}/gate",
+                () -> about("/internal/integrations/" + reachable() + "/gate", Map.of("max_concurrent", 7)));
+        table.put(
+                "POST /internal/integrations/{integrationId}/discover",
+                () -> about("/internal/integrations/" + reachable() + "/discover", Map.of()));
+        table.put("POST /internal/tools/import", this::taken);
+        table.put(
+                "POST /internal/tools/{toolId}/drift/accept",
+                () -> about("/internal/tools/" + made("POST", taken()) + "/drift/accept", null));
+    }
+
+    private Prepared taken() {
+        String workflow = fresh();
+        automation.publish(workflow, "order-status");
+        return about(
+                "/internal/tools/import",
+                Map.of("integration_id", reachable(), "reference", workflow + "/webhook", "name", "order-" + workflow));
+    }
+
+    private String reachable() {
+        Map<String, Object> n8n = Map.of(
+                "kind",
+                "n8n",
+                "name",
+                "n8n " + fresh(),
+                "base_url",
+                automation.url() + "/webhook",
+                "settings",
+                Map.of("auth", "api_key"),
+                "secret",
+                FakeN8n.KEY);
+        return made("POST", about("/internal/integrations", n8n));
     }
 
     private Prepared served() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voiceops.contracts.Json;
 import dev.voiceops.control.ControlPlaneUnderTest;
+import dev.voiceops.control.tools.FakeN8n;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,20 +40,23 @@ class OddBodiesTest {
             "SQL", "'; drop table users; --");
 
     private static OneNumber twilio;
+    private static FakeN8n automation;
     private static ControlPlaneUnderTest role;
     private static AuditedRequests requests;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         twilio = new OneNumber();
+        automation = new FakeN8n();
         role = new ControlPlaneUnderTest(Duration.ofMinutes(1), Duration.ofSeconds(20), twilio.api());
-        requests = new AuditedRequests(role);
+        requests = new AuditedRequests(role, automation);
     }
 
     @AfterAll
     static void stop() {
         role.close();
         twilio.close();
+        automation.close();
     }
 
     @Test
@@ -62,6 +67,7 @@ class OddBodiesTest {
             AuditedRequests.Prepared good = request.get();
             if (good.body() == null) return;
             ObjectNode body = (ObjectNode) Json.tree(Json.write(good.body()));
+            if (body.isEmpty()) return;
             odd(body).forEach((what, text) -> {
                 asked[0]++;
                 HttpResponse<String> answer =

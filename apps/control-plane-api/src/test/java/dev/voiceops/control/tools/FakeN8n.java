@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.voiceops.contracts.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -21,14 +22,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The public API and an MCP server of an n8n, small and by hand, with the shipped template in it. What it holds can be changed. */
-final class FakeN8n implements AutoCloseable {
-    static final String KEY = "an-n8n-api-key";
+public final class FakeN8n implements AutoCloseable {
+    public static final String KEY = "an-n8n-api-key";
     final Map<String, ObjectNode> workflows = new ConcurrentSkipListMap<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
     volatile String mcpTools = "[]";
     private final HttpServer server;
 
-    FakeN8n() throws IOException {
+    public FakeN8n() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/api/v1/workflows", this::workflows);
@@ -36,17 +37,25 @@ final class FakeN8n implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Puts a shipped template there, published. */
-    ObjectNode publish(String id, String template) throws IOException {
+    public ObjectNode publish(String id, String template) {
         Path file = Path.of("..", "..", "automation", "n8n", template + ".json");
-        ObjectNode workflow = (ObjectNode) Json.tree(Files.readString(file));
+        ObjectNode workflow = (ObjectNode) Json.tree(text(file));
         workflow.put("id", id).put("active", true).put("isArchived", false);
         workflows.put(id, workflow);
         return workflow;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A node of a workflow by its type's last word. */

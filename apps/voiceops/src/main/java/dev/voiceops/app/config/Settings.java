@@ -95,8 +95,7 @@ public final class Settings {
                     "VOICEOPS_SIGNING_KEY",
                     DATA,
                     null,
-                    "Seed of the Ed25519 key that signs deletion receipts, 32 bytes in base64; in demo mode one is"
-                            + " made and kept in VOICEOPS_HOME",
+                    "Seed of the Ed25519 key that signs deletion receipts, 32 bytes in base64; in demo mode one is made and kept in VOICEOPS_HOME",
                     Parse::seed)
             .asSecret();
     public static final Setting<Integer> HOLD_GRACE_DAYS = Setting.of(
@@ -124,8 +123,7 @@ public final class Settings {
                     "JWT_SECRET",
                     SIGN_IN,
                     null,
-                    "Signs access tokens, 32 characters or more; several with commas between: the first signs, all"
-                            + " verify; in demo mode one is made and kept in VOICEOPS_HOME",
+                    "Signs access tokens, 32 characters or more; several with commas between: the first signs, all verify; in demo mode one is made and kept in VOICEOPS_HOME",
                     Parse::signingSecrets)
             .asSecret();
     public static final Setting<Duration> ACCESS_TOKEN_LIFE = Setting.of(
@@ -150,23 +148,20 @@ public final class Settings {
             "VOICEOPS_PUBLIC_URL",
             SIGN_IN,
             null,
-            "Where browsers find control-plane-api when a proxy stands before it; pages of this origin may use a"
-                    + " session's cookie",
+            "Where browsers find control-plane-api when a proxy stands before it; pages of this origin may use a session's cookie",
             Parse.url("http", "https"));
     public static final Setting<String> BOOTSTRAP_KEY = Setting.of(
                     "VOICEOPS_BOOTSTRAP_KEY",
                     SIGN_IN,
                     null,
-                    "Opens POST /auth/bootstrap/user, and in production mode POST /auth/register-first-admin (header"
-                            + " X-Bootstrap-Key); without it they are not there",
+                    "Opens POST /auth/bootstrap/user, and in production mode POST /auth/register-first-admin (header X-Bootstrap-Key); without it they are not there",
                     Parse::longSecret)
             .asSecret();
     public static final Setting<String> DEV_TOKEN_KEY = Setting.of(
                     "VOICEOPS_DEV_TOKEN_KEY",
                     SIGN_IN,
                     null,
-                    "Opens POST /internal/dev/token (header X-Dev-Token-Key), which gives an access token for anybody;"
-                            + " refused in production mode",
+                    "Opens POST /internal/dev/token (header X-Dev-Token-Key), which gives an access token for anybody; refused in production mode",
                     Parse::longSecret)
             .asSecret();
 
@@ -218,8 +213,7 @@ public final class Settings {
             "VOICEOPS_EGRESS_ALLOW",
             RUNTIME,
             null,
-            "Hosts that tools may reach although their addresses are private: host or host:port, separated by commas;"
-                    + " by default none, in demo mode this machine's mock n8n",
+            "Hosts that tools may reach although their addresses are private: host or host:port, separated by commas; by default none, in demo mode this machine's mock n8n",
             Parse.listOf(AllowedHost::parse));
     public static final Setting<List<Integer>> EGRESS_PORTS = Setting.of(
             "VOICEOPS_EGRESS_PORTS",
