@@ -38,6 +38,10 @@ class AuditProofTest {
     private static final Set<String> DONE_ELSEWHERE = Set.of(
             "POST /internal/integrations/{integrationId}/test", "POST /internal/integrations/{integrationId}/discover");
 
+    /** Sagas of many transactions and streamed files: not driven here. The row of the first is shown by its own test. */
+    private static final Set<String> NOT_DRIVEN = Set.of(
+            "GET /internal/calls/{callId}/evidence", "POST /internal/subjects/erasure", "POST /internal/subjects/export");
+
     /** That an integration's secret was used is noted before it is. */
     private static final Set<String> NOTES_A_USE =
             Set.of("POST /internal/tools/import", "POST /internal/tools/{toolId}/drift/accept");
@@ -92,6 +96,8 @@ class AuditProofTest {
     @Test
     void each_audited_route_leaves_its_row_and_does_nothing_without_it() {
         Map<String, AuditAction> routes = audited();
+        assertThat(routes).containsKeys(NOT_DRIVEN.toArray(String[]::new));
+        routes.keySet().removeAll(NOT_DRIVEN);
         Map<String, Supplier<AuditedRequests.Prepared>> table = requests.table();
         assertThat(table.keySet())
                 .as("each audited route needs a request in AuditedRequests, and no other has one")
