@@ -23,6 +23,7 @@ public final class Main implements Callable<Integer> {
         FRAMES,
         HOPS,
         RECORDS,
+        RETENTION,
         PLATFORM
     }
 
@@ -31,7 +32,7 @@ public final class Main implements Callable<Integer> {
             defaultValue = "all",
             description =
                     "all, core (turn taking), frames (media messages), hops (of a turn, inside), records (reading and"
-                            + " writing at size) or platform (whole calls).")
+                            + " writing at size), retention (purge beside live calls) or platform (whole calls).")
     private Name name = Name.ALL;
 
     @Option(
@@ -87,6 +88,7 @@ public final class Main implements Callable<Integer> {
         if (runs(Name.FRAMES)) new FramesBench(out).run();
         if (runs(Name.HOPS)) new HopsBench(out).run();
         if (runs(Name.RECORDS)) new RecordsBench(out, events, tenants).run();
+        if (runs(Name.RETENTION)) new RetentionBench(out).run();
         if (runs(Name.PLATFORM)) new PlatformBench(out, new PlatformBench.Plan(calls, warmUp, scenario, pace)).run();
         if (name == Name.ALL) GatewayCommand.run(out, new GatewayBench.Plan(2_000, 3, 32, 1));
         Machine.print(out);

@@ -4,6 +4,7 @@ import dev.voiceops.contracts.ServiceClient;
 import dev.voiceops.store.Db;
 import dev.voiceops.vendors.RoomBootstrap;
 import dev.voiceops.worker.audit.AuditSealing;
+import dev.voiceops.worker.retention.Retaining;
 import dev.voiceops.worker.watchdog.Watchdog;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,10 +14,10 @@ import org.springframework.context.annotation.Import;
 
 /**
  * The role voice-runtime-worker. Wants as beans: {@link WorkerConfig}, {@code Db}, {@code InstantSource}, {@code ServiceClient},
- * {@code RoomBootstrap}. Its jobs run from start to close of the context.
+ * {@code RoomBootstrap}, and what {@link AuditSealing} and {@link Retaining} want. Its jobs run from start to close of the context.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(AuditSealing.class)
+@Import({AuditSealing.class, Retaining.class})
 public class VoiceRuntimeWorker {
     @Bean
     WorkerJobs workerJobs(WorkerConfig config, Db db, ServiceClient client, RoomBootstrap rooms, InstantSource clock) {

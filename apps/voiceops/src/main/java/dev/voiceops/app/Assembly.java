@@ -3,6 +3,7 @@ package dev.voiceops.app;
 import dev.voiceops.app.config.Config;
 import dev.voiceops.app.config.ConfigException;
 import dev.voiceops.app.config.Mode;
+import dev.voiceops.app.config.RecordSettings;
 import dev.voiceops.app.config.Setting;
 import dev.voiceops.app.config.Settings;
 import dev.voiceops.app.config.SignInSettings;
@@ -12,6 +13,7 @@ import dev.voiceops.connector.ConnectorConfig;
 import dev.voiceops.connector.VendorEndpoints;
 import dev.voiceops.connector.media.MediaLimits;
 import dev.voiceops.connector.session.CallTimes;
+import dev.voiceops.contracts.ServiceClient;
 import dev.voiceops.contracts.ServiceToken;
 import dev.voiceops.control.ControlPlane;
 import dev.voiceops.control.ControlPlaneConfig;
@@ -30,10 +32,10 @@ import dev.voiceops.http.ApiLimits;
 import dev.voiceops.http.RolePort;
 import dev.voiceops.http.SpringRoles;
 import dev.voiceops.http.TrustedProxies;
-import dev.voiceops.recordings.LocalRecordings;
 import dev.voiceops.recordings.SealedRecordings;
 import dev.voiceops.runner.AgentRunner;
 import dev.voiceops.runner.RunnerConfig;
+import dev.voiceops.store.Actor;
 import dev.voiceops.store.AuditSigner;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.Secret;
@@ -43,10 +45,15 @@ import dev.voiceops.vendors.livekit.LiveKitConfig;
 import dev.voiceops.vendors.livekit.LiveKitRooms;
 import dev.voiceops.vendors.livekit.MockRooms;
 import dev.voiceops.vendors.twilio.TwilioAccount;
+import dev.voiceops.vendors.twilio.TwilioTraces;
 import dev.voiceops.worker.VoiceRuntimeWorker;
 import dev.voiceops.worker.WorkerConfig;
 import dev.voiceops.worker.audit.AuditSealingConfig;
+import dev.voiceops.worker.retention.Copies;
+import dev.voiceops.worker.retention.RetentionRun;
+import dev.voiceops.worker.retention.RetentionSchedule;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -98,9 +105,7 @@ final class Assembly {
 
     /** Where this platform keeps the sound of calls. */
     static SealedRecordings recordings(Config config, LocalSecrets secrets) {
-        return new SealedRecordings(
-                new LocalRecordings(config.get(Settings.HOME).resolve("recordings")),
-                Vault.of(secrets.encryptionKeys()));
+        return new SealedRecordings(Recordings.store(config), Vault.of(secrets.encryptionKeys()));
     }
 
     /** The Spring roles among these, serving; empty if there are none. */
@@ -132,10 +137,33 @@ final class Assembly {
                 new ApiLimits(config.get(Settings.API_RATE)),
                 recordings(config, secrets),
                 secrets.signingKey(),
-                new RetentionConfig(Duration.ofDays(config.get(Settings.HOLD_GRACE_DAYS)))));
+                new RetentionConfig(Duration.ofDays(config.get(RecordSettings.HOLD_GRACE_DAYS))),
+                new RetentionSchedule(config.get(RecordSettings.RETENTION_AT), controlUrl()),
+                twilio()));
         config.find(SignInSettings.TRUSTED_PROXIES).map(TrustedProxies::new).ifPresent(beans::add);
         if (roles.contains(Role.CONTROL_PLANE_API)) beans.add(signIn());
         return Optional.of(SpringRoles.start(config.get(Settings.BIND), ports, configurations, beans));
+    }
+
+    /** Retention for a command, beside a platform that may be up; closing it lets go of what it asks other roles with. */
+    RetentionHand retention(Actor actor) {
+        ServiceClient services =
+                new ServiceClient(new ServiceToken(secrets.serviceToken().reveal()));
+        HttpClient http = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+        Copies copies = new Copies(Recordings.store(config), new TwilioTraces(http, twilio()), services, controlUrl());
+        return new RetentionHand(new RetentionRun(db, actor, secrets.signingKey(), copies), services, http);
+    }
+
+    /** Retention at work by hand. */
+    record RetentionHand(RetentionRun run, ServiceClient services, HttpClient http) implements AutoCloseable {
+        @Override
+        public void close() {
+            services.close();
+            http.close();
+        }
     }
 
     private static Class<?> configuration(Role role) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             AutomationCommand.class,
             SecretsCommand.class,
             RecordsCommand.class,
+            RetentionCommand.class,
             InvariantsCommand.class,
             EvidenceCommand.class,
             SubjectCommand.class,

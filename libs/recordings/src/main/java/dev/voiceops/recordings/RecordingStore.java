@@ -43,6 +43,16 @@ public interface RecordingStore {
     List<Stored> list(String after, int limit) throws IOException;
 
     /**
+     * Frees what writers that are gone left of objects they never closed, where {@link #list} does not show it.
+     *
+     * @param before only what was begun before: writers that live must not lose their object
+     * @return how many were freed
+     */
+    default int abandonUnfinished(Instant before) throws IOException {
+        return 0;
+    }
+
+    /**
      * An object that is there.
      *
      * @param modified when it was last written to

@@ -95,6 +95,21 @@ public final class Audit {
                 .query(row -> {});
     }
 
+    /** The same, unless the same actor read the same within the time before: reads that belong together leave one row. */
+    public static void appendReadingOnceWithin(PortalTx tx, Duration within, AuditAction action, Target target) {
+        byte[] salt = salt();
+        tx.sql(
+                        "select audit_reading_once(?, ?, ?, ?, ?, ?, make_interval(secs => ?))",
+                        action.code(),
+                        target.kind(),
+                        target.id(),
+                        commitment(salt, "{}"),
+                        salt,
+                        "{}",
+                        within.toMillis() / 1000.0)
+                .query(row -> {});
+    }
+
     private static void append(Tx tx, TenantId chain, AuditAction action, Target target, String detail) {
         byte[] salt = salt();
         tx.sql("""

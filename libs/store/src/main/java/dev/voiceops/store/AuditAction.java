@@ -43,6 +43,7 @@ public enum AuditAction {
     HOLD_CHANGED("hold.changed", "A legal hold's review date was changed"),
     HOLD_RELEASED("hold.released", "A legal hold was released"),
     RETENTION_RUN("retention.run", "Retention ran outside its schedule"),
+    RETENTION_FINISHED("retention.finished", "A run of retention came to its end"),
     SUBJECT_EXPORTED("subject.exported", "All data about one caller was packed"),
     SUBJECT_ERASED("subject.erased", "All data about one caller was deleted"),
     PRICE_CHANGED("price.changed", "A vendor's price was added"),

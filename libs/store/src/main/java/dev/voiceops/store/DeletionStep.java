@@ -28,7 +28,9 @@ public record DeletionStep(
         /** An execution of the tenant's n8n. */
         N8N_EXECUTION("n8n_execution", "What n8n kept of a tool's execution, input and output"),
         /** Whatever Twilio recorded of a call. */
-        TWILIO_RECORDINGS("twilio_recordings", "Recordings that Twilio made of a call, with their transcriptions");
+        TWILIO_RECORDINGS("twilio_recordings", "Recordings that Twilio made of a call, with their transcriptions"),
+        /** Twilio's own record of a call. */
+        TWILIO_CALL("twilio_call", "Twilio's record of a call, with the numbers of both sides");
 
         private final String code;
         private final String meaning;

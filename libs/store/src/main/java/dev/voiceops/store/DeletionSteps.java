@@ -4,9 +4,13 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is still to be deleted outside the database. A step is noted in the transaction that deletes the rows, tried until it
@@ -18,30 +22,47 @@ public final class DeletionSteps {
 
     private DeletionSteps() {}
 
+    /** Every copy of calls, of one tenant and {@code = any} of some ids. */
+    private static final String COPIES = """
+            (select r.call_id, 'recording', r.key, cast(null as uuid), r.sha256
+             from recordings r where r.tenant_id = :tenant and r.call_id = any (:calls)
+             union all
+             select distinct e.call_id, 'n8n_execution', a.remote_id, i.id, null
+             from tool_executions e
+             join tool_attempts a on a.tenant_id = e.tenant_id and a.execution_id = e.id
+             join tool_endpoints p on p.tenant_id = e.tenant_id and p.tool_id = e.tool_id
+             join integrations i on i.tenant_id = e.tenant_id and i.id = p.integration_id
+             where e.tenant_id = :tenant and e.call_id = any (:calls) and a.remote_id is not null and i.kind = 'n8n'
+             union all
+             select c.id, kind, c.twilio_call_sid, null, null
+             from calls c, unnest(array['twilio_recordings', 'twilio_call']) as kind
+             where c.tenant_id = :tenant and c.id = any (:calls) and c.twilio_call_sid is not null)
+             as copy (call_id, kind, place, integration_id, sha256)""";
+
     /** Notes every copy of these calls, before their rows go. */
     static void note(PlatformTx tx, TenantId tenant, JobId job, Array calls) {
         tx.sql("""
                         insert into deletion_steps (tenant_id, id, job_id, call_id, kind, place, integration_id, sha256)
-                        select :tenant, gen_random_uuid(), :job, copy.*
-                        from (select r.call_id, 'recording', r.key, cast(null as uuid), r.sha256
-                              from recordings r where r.tenant_id = :tenant and r.call_id = any (:calls)
-                              union all
-                              select distinct e.call_id, 'n8n_execution', a.remote_id, i.id, null
-                              from tool_executions e
-                              join tool_attempts a on a.tenant_id = e.tenant_id and a.execution_id = e.id
-                              join tool_endpoints p on p.tenant_id = e.tenant_id and p.tool_id = e.tool_id
-                              join integrations i on i.tenant_id = e.tenant_id and i.id = p.integration_id
-                              where e.tenant_id = :tenant and e.call_id = any (:calls) and a.remote_id is not null
-                                and i.kind = 'n8n'
-                              union all
-                              select c.id, 'twilio_recordings', c.twilio_call_sid, null, null
-                              from calls c
-                              where c.tenant_id = :tenant and c.id = any (:calls) and c.twilio_call_sid is not null)
-                             as copy (call_id, kind, place, integration_id, sha256)""")
+                        select :tenant, gen_random_uuid(), :job, copy.* from\s""" + COPIES)
                 .param("tenant", tenant.value())
                 .param("job", job.value())
                 .param("calls", calls)
                 .update();
+    }
+
+    /**
+     * How many copies of which kind a deletion of calls would note.
+     *
+     * @param calls a query for their ids
+     */
+    static Map<String, Long> count(TenantTx tx, String calls) {
+        Map<String, Long> counts = new TreeMap<>();
+        tx.sql("select kind, count(*) as n from " + COPIES.replace(":calls", calls) + " group by kind")
+                .param("tenant", tx.tenant().value())
+                .query(row -> {
+                    counts.put(row.getString("kind"), row.getLong("n"));
+                });
+        return counts;
     }
 
     /**
@@ -71,7 +92,7 @@ public final class DeletionSteps {
         int closed = tx.sql("""
                         update deletion_steps set state = 'done', closed_at = clock_timestamp(), last_error = null
                         where tenant_id = ? and id = ? and state = 'pending'""", step.tenant().value(), step.id().value()).update();
-        if (closed == 0) return;
+        if (closed == 0) return; // somebody else was as far before; there is one receipt
         Map<String, Object> fact = new LinkedHashMap<>();
         fact.put("where", step.kind().code());
         fact.put("method", method);
@@ -107,11 +128,60 @@ public final class DeletionSteps {
                 .update();
     }
 
+    /**
+     * Notes an object that a deleted call left in the recording store, so that it goes the way of the others and has its receipt.
+     *
+     * @return false when there is no such call, or it is not deleted
+     */
+    public static boolean noteLeft(PlatformTx tx, TenantId tenant, CallId call, String key) {
+        return tx.sql("""
+                        insert into deletion_steps (tenant_id, id, job_id, call_id, kind, place)
+                        select c.tenant_id, gen_random_uuid(), r.job_id, c.id, 'recording', :key
+                        from calls c join deletion_receipts r on r.tenant_id = c.tenant_id and r.call_id = c.id
+                        where c.tenant_id = :tenant and c.id = :call and c.purged_at is not null
+                        order by r.seq limit 1""")
+                        .param("key", key)
+                        .param("tenant", tenant.value())
+                        .param("call", call.value())
+                        .update()
+                == 1;
+    }
+
     /** Tries once more what was given up in a job; returns how many steps. */
-    public static int retry(PlatformTx tx, TenantId tenant, JobId job) {
+    public static int retry(TenantTx tx, JobId job) {
         return tx.sql("""
                         update deletion_steps set state = 'pending', closed_at = null, attempts = 0, next_at = clock_timestamp()
-                        where tenant_id = ? and job_id = ? and state = 'given_up'""", tenant.value(), job.value()).update();
+                        where job_id = ? and state = 'given_up'""", job.value()).update();
+    }
+
+    /**
+     * How far a step is.
+     *
+     * @param state pending, done or given_up
+     * @param nextAt when it is due, if it is pending
+     * @param lastError why it did not work the last time; null: it was not tried, or it worked
+     */
+    public record Progress(
+            DeletionStep step,
+            String state,
+            Instant nextAt,
+            @Nullable String lastError,
+            @Nullable Instant closedAt) {}
+
+    /** The steps of a job in a fixed order, those behind {@code after} if given. */
+    public static List<Progress> ofJob(TenantTx tx, JobId job, @Nullable StepId after, int limit) {
+        UUID behind = after == null ? null : after.value();
+        return tx.sql("""
+                        select tenant_id, id, job_id, call_id, kind, place, integration_id, sha256, attempts, state, next_at,
+                               last_error, closed_at
+                        from deletion_steps where job_id = ? and (cast(? as uuid) is null or id > ?) order by id limit ?""", job.value(), behind, behind, limit)
+                .query((row, number) -> new Progress(
+                        read(row, number),
+                        row.getString("state"),
+                        Rows.instant(row, "next_at"),
+                        row.getString("last_error"),
+                        Rows.instantOrNull(row, "closed_at")))
+                .list();
     }
 
     private static DeletionStep read(ResultSet row, int number) throws SQLException {

@@ -14,7 +14,7 @@ public final class PortalCalls {
     private static final String SELECT = """
             select c.id, c.from_number, c.to_number, c.agent_id, a.name as agent_name, c.state, c.outcome, c.handoff_reason,
                    c.created_at, c.answered_at, c.ended_at,
-                   exists (select 1 from recordings r where r.call_id = c.id) as recorded
+                   exists (select 1 from portal_recordings_of(c.id)) as recorded
             from calls c join agents a on a.tenant_id = c.tenant_id and a.id = c.agent_id\s""";
     private static final String FILTER = """
             where (cast(:before as uuid) is null or c.id < :before)
@@ -115,6 +115,14 @@ public final class PortalCalls {
                         row.getLong("started_ms"),
                         row.getLong("ended_ms")))
                 .list();
+    }
+
+    /** The recordings of a call, oldest first; none while the tenant's people may not listen. */
+    public static List<Recording> recordings(PortalTx tx, CallId call) {
+        return tx.sql("""
+                        select id, call_id, key, sha256, bytes, duration_ms, channels,
+                               encode(key_sealed, 'base64') as key_sealed
+                        from portal_recordings_of(?)""", call.value()).query(Recordings::read).list();
     }
 
     private static Shown read(ResultSet row, int number) throws SQLException {

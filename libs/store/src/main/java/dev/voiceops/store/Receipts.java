@@ -9,6 +9,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The proofs of deletion, chained per tenant: a receipt contains the hash of the one before, so none can be changed, left out
@@ -64,6 +67,33 @@ public final class Receipts {
             previous = hash;
         }
         insert(tx, tenant, job, receipts);
+    }
+
+    /** Where a chain ends. */
+    record Head(long seq, String hash) {}
+
+    /** Notes in the audit chain where the tenant's receipts end when a run does. Last in its transaction. */
+    static void witness(PlatformTx tx, TenantId tenant, JobId job) {
+        Head head = head(tx, tenant);
+        Audit.append(
+                tx,
+                tenant,
+                AuditAction.RETENTION_FINISHED,
+                new Audit.Target("deletion_job", job.toString()),
+                Json.write(Map.of("receipts", head.seq(), "hash", head.hash())));
+    }
+
+    /** What ended runs noted, by number of the receipt; where they noted 0 there was none yet. */
+    static Map<Long, String> witnessed(PlatformTx tx, TenantId tenant) {
+        Map<Long, String> heads = new TreeMap<>();
+        tx.sql("""
+                        select d.detail from audit_events e join audit_details d on d.tenant_id = e.tenant_id and d.seq = e.seq
+                        where e.tenant_id = ? and e.action = ?""", tenant.value(), AuditAction.RETENTION_FINISHED.code())
+                .query((row, number) -> Json.tree(row.getString("detail")))
+                .list()
+                .forEach(head -> heads.put(
+                        head.path("receipts").asLong(), head.path("hash").asString("")));
+        return heads;
     }
 
     private static Head head(PlatformTx tx, TenantId tenant) {
@@ -144,17 +174,17 @@ public final class Receipts {
      * Checks one link after another, without a database: feed it the receipts of one tenant in order. Not for several threads.
      */
     public static final class Chain {
-        private final byte[] publicKey;
+        private final Map<String, byte[]> publicKeys = new TreeMap<>();
         private byte[] previous = BEGIN;
         private long seq;
 
-        /** Receipts signed by the holder of this public key. */
-        public Chain(byte[] publicKey) {
-            this.publicKey = publicKey.clone();
+        /** Receipts signed by a holder of one of these public keys: today's, and those that were used before. */
+        public Chain(byte[]... publicKeys) {
+            for (byte[] key : publicKeys) this.publicKeys.put(SigningKey.idOf(key), key.clone());
         }
 
         /** What is wrong with the next receipt: a sentence, or empty when nothing is. */
-        public java.util.Optional<String> fault(Receipt receipt) {
+        public Optional<String> fault(Receipt receipt) {
             seq++;
             byte[] hash = SigningKey.sha256(previous, receipt.body().getBytes(StandardCharsets.UTF_8));
             String fault = null;
@@ -162,16 +192,17 @@ public final class Receipts {
             else if (!receipt.previous().equals(HEX.formatHex(previous))) fault = "does not follow the one before";
             else if (!receipt.hash().equals(HEX.formatHex(hash))) fault = "its text was changed";
             else if (Json.tree(receipt.body()).path("seq").asLong() != seq) fault = "its text is of another place";
-            else if (!SigningKey.isSigned(publicKey, PURPOSE, hash, HEX.parseHex(receipt.signature()))) {
-                fault = "it is not signed by key " + SigningKey.idOf(publicKey);
-            }
+            else fault = unsigned(receipt, hash);
             seq = receipt.seq();
             previous = HEX.parseHex(receipt.hash());
-            return fault == null
-                    ? java.util.Optional.empty()
-                    : java.util.Optional.of("receipt " + receipt.seq() + ": " + fault);
+            return fault == null ? Optional.empty() : Optional.of("receipt " + receipt.seq() + ": " + fault);
+        }
+
+        private @Nullable String unsigned(Receipt receipt, byte[] hash) {
+            byte[] key = publicKeys.get(receipt.keyId());
+            if (key == null) return "it is not signed by a known key, but by " + receipt.keyId();
+            boolean signed = SigningKey.isSigned(key, PURPOSE, hash, HEX.parseHex(receipt.signature()));
+            return signed ? null : "it is not signed by key " + receipt.keyId();
         }
     }
-
-    private record Head(long seq, String hash) {}
 }

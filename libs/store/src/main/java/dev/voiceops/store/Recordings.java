@@ -33,7 +33,40 @@ public final class Recordings {
                         where call_id = ? order by created_at, id""", call.value()).query(Recordings::read).list();
     }
 
-    private static Recording read(ResultSet row, int number) throws SQLException {
+    /** Keys of the tenant's recordings behind this one, in the order in which stores list objects. */
+    public static List<String> keys(PlatformTx tx, TenantId tenant, String after, int limit) {
+        return tx.sql("""
+                        select key from recordings where tenant_id = ? and key collate "C" > ?
+                        order by key collate "C" limit ?""", tenant.value(), after, limit).query(String.class).list();
+    }
+
+    /** Those of the keys that a recording has, or a step of deletion that is not done. */
+    public static List<String> known(PlatformTx tx, TenantId tenant, List<String> keys) {
+        return tx.sql("""
+                        select k from unnest(:keys) as k
+                        where exists (select 1 from recordings r where r.tenant_id = :tenant and r.key = k)
+                           or exists (select 1 from deletion_steps s where s.tenant_id = :tenant and s.kind = 'recording'
+                                        and s.place = k and s.state <> 'done')""")
+                .param("keys", keys.toArray(String[]::new))
+                .param("tenant", tenant.value())
+                .query(String.class)
+                .list();
+    }
+
+    /** Calls that were answered, ended more than an hour ago, have their content yet, and have no recording; newest first. */
+    public static List<CallId> unrecorded(PlatformTx tx, TenantId tenant, int limit) {
+        return tx.sql("""
+                        select c.id from calls c
+                        where c.tenant_id = ? and c.state = 'ended' and c.answered_at is not null and c.purged_at is null
+                          and c.ended_at < clock_timestamp() - interval '1 hour'
+                          and c.ended_at > c.answered_at + interval '2 seconds'
+                          and not exists (select 1 from recordings r where r.tenant_id = c.tenant_id and r.call_id = c.id)
+                        order by c.created_at desc limit ?""", tenant.value(), limit)
+                .query((row, number) -> new CallId(Rows.uuid(row, "id")))
+                .list();
+    }
+
+    static Recording read(ResultSet row, int number) throws SQLException {
         String sealed = row.getString("key_sealed");
         return new Recording(
                 new RecordingId(Rows.uuid(row, "id")),

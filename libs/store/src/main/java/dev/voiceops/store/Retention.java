@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -31,21 +30,25 @@ public final class Retention {
             rows = Map.copyOf(rows);
         }
 
-        static final Purged NOTHING = new Purged(List.of(), Map.of());
+        /** Nothing was. */
+        public static final Purged NOTHING = new Purged(List.of(), Map.of());
     }
 
     /** A job on its way. */
     public record Advance(TenantId tenant, JobId job, Purged purged, boolean finished) {}
 
-    /** Does the next batch of the oldest open job; empty when no job is open. Several workers may do so at a time. */
-    public static Optional<Advance> advance(PlatformTx tx, SigningKey key) {
-        return DeletionJobs.nextOpen(tx).map(job -> {
-            Purged purged = purge(tx, new Purge(job.tenant(), job.id(), key), EXPIRED, List.of(), BATCH);
-            boolean last = purged.calls().size() < BATCH;
-            if (last) forgetMessages(tx, job.tenant());
-            DeletionJobs.done(tx, job.tenant(), job.id(), purged, last);
-            return new Advance(job.tenant(), job.id(), purged, last);
-        });
+    /**
+     * Does the next batch of a job that was {@linkplain DeletionJobs#take taken}. The batch that ends it leaves an audit row,
+     * which names the end of the tenant's chain of receipts: receipts that were cut off behind it would be missed.
+     */
+    public static Advance advance(PlatformTx tx, SigningKey key, DeletionJobs.Taken job) {
+        if (!DeletionJobs.lock(tx, job)) return new Advance(job.tenant(), job.id(), Purged.NOTHING, true);
+        Purged purged = purge(tx, new Purge(job.tenant(), job.id(), key), EXPIRED, List.of(), BATCH);
+        boolean last = purged.calls().size() < BATCH;
+        if (last) forgetMessages(tx, job.tenant());
+        DeletionJobs.done(tx, job.tenant(), job.id(), purged, last);
+        if (last) Receipts.witness(tx, job.tenant(), job.id());
+        return new Advance(job.tenant(), job.id(), purged, last);
     }
 
     /**

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param days after which the tenant's calls are deleted
  * @param deletes how many calls would go
  * @param rows how many rows of which table would go with them
+ * @param copies how many copies of which kind would go outside the database
  * @param soundBytes how much sound would go
  * @param oldest when the oldest of these calls began; null: there is none
  * @param notEnded calls past their days that somehow have not ended, and so stay
@@ -21,12 +22,14 @@ public record RetentionOutlook(
         int days,
         long deletes,
         Map<String, Long> rows,
+        Map<String, Long> copies,
         long soundBytes,
         @Nullable Instant oldest,
         long notEnded,
         List<Kept> kept) {
     public RetentionOutlook {
         rows = Map.copyOf(rows);
+        copies = Map.copyOf(copies);
         kept = List.copyOf(kept);
     }
 
@@ -54,6 +57,7 @@ public record RetentionOutlook(
                     .single();
             if (count > 0) rows.put(table.name(), count);
         }
+        Map<String, Long> copies = DeletionSteps.count(tx, goes);
         long bytes = tx.sql("select coalesce(sum(bytes), 0) from recordings where call_id in " + goes)
                 .query(Long.class)
                 .single();
@@ -75,6 +79,7 @@ public record RetentionOutlook(
                         row.getInt("days"),
                         row.getLong("deletes"),
                         rows,
+                        copies,
                         bytes,
                         Rows.instantOrNull(row, "oldest"),
                         row.getLong("not_ended"),

@@ -122,6 +122,20 @@ public final class Tenants {
                 .single();
     }
 
+    /** Says whether the tenant's own people may listen to its recordings; false if there is no such tenant. */
+    public static boolean letListen(PlatformTx tx, TenantId id, boolean allowed) {
+        return tx.sql("update tenants set portal_recordings = ? where id = ?", allowed, id.value())
+                        .update()
+                == 1;
+    }
+
+    /** Whether the tenant's own people may listen to its recordings; empty if there is no such tenant. */
+    public static Optional<Boolean> mayListen(PlatformTx tx, TenantId id) {
+        return tx.sql("select portal_recordings from tenants where id = ?", id.value())
+                .query(Boolean.class)
+                .optional();
+    }
+
     private static Tenant read(ResultSet row, int number) throws SQLException {
         return new Tenant(
                 new TenantId(Rows.uuid(row, "id")),

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,13 +163,16 @@ class RetentionTest {
         List<DeletionStep> steps = take();
         assertThat(steps)
                 .extracting(DeletionStep::kind)
-                .containsExactlyInAnyOrder(DeletionStep.Kind.RECORDING, DeletionStep.Kind.TWILIO_RECORDINGS);
+                .containsExactlyInAnyOrder(
+                        DeletionStep.Kind.RECORDING,
+                        DeletionStep.Kind.TWILIO_RECORDINGS,
+                        DeletionStep.Kind.TWILIO_CALL);
         assertThat(take()).as("they are leased").isEmpty();
         DeletionStep recording = steps.stream()
                 .filter(step -> step.kind() == DeletionStep.Kind.RECORDING)
                 .findFirst()
                 .orElseThrow();
-        assertThat(recording.place()).isEqualTo(call + ".wav");
+        assertThat(recording.place()).isEqualTo(ledger.past().key(call));
         platform(tx -> {
             DeletionSteps.failed(tx, recording, "the store is away");
             return 0;
@@ -240,6 +242,8 @@ class RetentionTest {
     void a_crash_at_any_statement_leaves_everything_or_nothing() {
         List<CallId> calls = ledger.calls(2, CALLER, Duration.ofDays(31));
         JobId job = platform(tx -> DeletionJobs.begin(tx, ledger.specimen().tenant(), DeletionJob.Cause.DEMAND));
+        DeletionJobs.Taken taken =
+                platform(tx -> DeletionJobs.take(tx, Duration.ofMinutes(1))).orElseThrow();
         int[] at = {0};
         int crashes = 0;
         for (boolean through = false; !through; crashes++) {
@@ -249,7 +253,7 @@ class RetentionTest {
                 if (at[0]++ == last) throw new SteppedDb.Crash();
             });
             try {
-                crashing.platform(TEST, TESTER, tx -> Retention.advance(tx, KEY));
+                crashing.platform(TEST, TESTER, tx -> Retention.advance(tx, KEY, taken));
                 through = true;
             } catch (StoreException crash) {
                 assertThat(ledger.alive())
@@ -265,7 +269,7 @@ class RetentionTest {
         DeletionJob done = in(tx -> DeletionJobs.find(tx, job)).orElseThrow();
         assertThat(done.calls()).isEqualTo(calls.size());
         assertThat(done.finishedAt()).isNotNull();
-        assertThat(done.openSteps()).isEqualTo(4);
+        assertThat(done.openSteps()).isEqualTo(6);
     }
 
     @Test
@@ -297,26 +301,19 @@ class RetentionTest {
         assertThat(ledger.alive()).containsExactlyInAnyOrderElementsOf(both(mine.subList(0, 1), others));
     }
 
-    @Test
-    void a_day_begins_one_run_per_tenant_however_often_it_is_asked() {
-        int first = platform(DeletionJobs::beginDue);
-        int second = platform(DeletionJobs::beginDue);
-        assertThat(first).isPositive();
-        assertThat(second).isZero();
-    }
-
     static Retention.Purged run(Ledger ledger, Db db) {
         JobId job = db.platform(
                 TEST, TESTER, tx -> DeletionJobs.begin(tx, ledger.specimen().tenant(), DeletionJob.Cause.DEMAND));
         List<CallId> calls = new ArrayList<>();
         Map<String, Long> rows = new java.util.TreeMap<>();
         while (true) {
-            Optional<Retention.Advance> step = db.platform(TEST, TESTER, tx -> Retention.advance(tx, KEY));
-            if (step.isEmpty()) throw new AssertionError("the job was not found");
-            if (!step.get().job().equals(job)) continue;
-            calls.addAll(step.get().purged().calls());
-            step.get().purged().rows().forEach((table, count) -> rows.merge(table, count, Long::sum));
-            if (step.get().finished()) return new Retention.Purged(calls, rows);
+            DeletionJobs.Taken taken = db.platform(TEST, TESTER, tx -> DeletionJobs.take(tx, Duration.ofMinutes(1)))
+                    .orElseThrow(() -> new AssertionError("the job was not found"));
+            Retention.Advance step = db.platform(TEST, TESTER, tx -> Retention.advance(tx, KEY, taken));
+            if (!step.job().equals(job)) continue;
+            calls.addAll(step.purged().calls());
+            step.purged().rows().forEach((table, count) -> rows.merge(table, count, Long::sum));
+            if (step.finished()) return new Retention.Purged(calls, rows);
         }
     }
 

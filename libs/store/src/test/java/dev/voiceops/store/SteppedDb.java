@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A door to a test database through which every statement, and the commit, passes a hook first. */
 final class SteppedDb {
@@ -42,6 +43,33 @@ final class SteppedDb {
             }
         };
         return new Db(stepped, Vault.of(TestDatabase.KEYS), new Listeners(straight::getConnection));
+    }
+
+    /**
+     * The same over one connection that stays open, for many steps in a short time. A crash takes back what was not committed, as
+     * the server does when it loses a process.
+     */
+    static Db overOne(TestDatabase database, Hook hook) throws SQLException {
+        Connection kept = Database.source(database.server().login(database.name()), Duration.ofSeconds(30))
+                .getConnection();
+        Connection stepped = (Connection) Proxy.newProxyInstance(
+                SteppedDb.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) return null;
+                    try {
+                        if (method.getName().equals("prepareStatement")) hook.before((String) arguments[0]);
+                        if (method.getName().equals("commit")) hook.before("commit");
+                    } catch (Crash crash) {
+                        kept.rollback();
+                        throw crash;
+                    }
+                    try {
+                        return method.invoke(kept, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                });
+        DataSource one = new SingleConnectionDataSource(stepped, true);
+        return new Db(one, Vault.of(TestDatabase.KEYS), new Listeners(() -> kept));
     }
 
     private static Connection stepping(Connection connection, Hook hook) {

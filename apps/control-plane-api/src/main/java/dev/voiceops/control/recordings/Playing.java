@@ -11,4 +11,9 @@ public class Playing {
     RecordingRoutes recordingRoutes(SealedRecordings recordings) {
         return new RecordingRoutes(recordings);
     }
+
+    @Bean
+    PortalRecordingRoutes portalRecordingRoutes(SealedRecordings recordings) {
+        return new PortalRecordingRoutes(recordings);
+    }
 }

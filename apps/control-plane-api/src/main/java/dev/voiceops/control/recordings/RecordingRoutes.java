@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Access(Access.By.MEMBER)
 final class RecordingRoutes {
     /** Reads of a person within so long of the first are one playback; the next begins a new one. */
-    private static final Duration PLAYBACK = Duration.ofMinutes(30);
+    static final Duration PLAYBACK = Duration.ofMinutes(30);
 
     private final SealedRecordings recordings;
 

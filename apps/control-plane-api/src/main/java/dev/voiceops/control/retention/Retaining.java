@@ -1,5 +1,7 @@
 package dev.voiceops.control.retention;
 
+import dev.voiceops.control.egress.EgressClient;
+import dev.voiceops.store.Db;
 import dev.voiceops.store.SigningKey;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,5 +17,10 @@ public class Retaining {
     @Bean
     RetentionRoutes retentionRoutes(SigningKey key) {
         return new RetentionRoutes(key);
+    }
+
+    @Bean
+    ForgetRoutes forgetRoutes(Db db, EgressClient client) {
+        return new ForgetRoutes(db, client);
     }
 }

@@ -125,6 +125,26 @@ public final class TenantDesk {
         });
     }
 
+    /** Whether the tenant's own people may listen to its recordings. @throws ProblemException 404 */
+    boolean mayListen(Actor actor, TenantId id) {
+        return db.platform(ADMINISTER, actor, tx -> Tenants.mayListen(tx, id)).orElseThrow(TenantDesk::absent);
+    }
+
+    /** Says whether they may. @throws ProblemException 404 */
+    boolean letListen(Actor actor, TenantId id, boolean allowed) {
+        return db.platform(ADMINISTER, actor, tx -> {
+            Tenant tenant = Tenants.lock(tx, id).orElseThrow(TenantDesk::absent);
+            Tenants.letListen(tx, id, allowed);
+            Audit.append(
+                    tx,
+                    id,
+                    AuditAction.TENANT_CHANGED,
+                    target(tenant),
+                    Json.write(Map.of("portal_recordings", allowed)));
+            return allowed;
+        });
+    }
+
     private static RedactionPolicy redaction(String code) {
         try {
             return RedactionPolicy.of(code);

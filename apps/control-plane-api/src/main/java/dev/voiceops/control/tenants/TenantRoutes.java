@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -65,4 +66,21 @@ final class TenantRoutes {
     TenantView change(Principal principal, @PathVariable UUID tenantId, @RequestBody JsonNode patch) {
         return TenantView.of(desk.change(principal.actor(), new TenantId(tenantId), new TenantChange(patch)));
     }
+
+    /** Whether the client's people may listen to its recordings in the portal, where voices cannot be redacted. */
+    @GetMapping("/{tenantId}/portal-recordings")
+    @Needs(Permission.TENANTS_READ)
+    Listening listening(Principal principal, @PathVariable UUID tenantId) {
+        return new Listening(desk.mayListen(principal.actor(), new TenantId(tenantId)));
+    }
+
+    @PutMapping("/{tenantId}/portal-recordings")
+    @Needs(Permission.TENANTS_WRITE)
+    @Audited(AuditAction.TENANT_CHANGED)
+    Listening listen(Principal principal, @PathVariable UUID tenantId, @RequestBody Listening wanted) {
+        return new Listening(desk.letListen(principal.actor(), new TenantId(tenantId), wanted.allowed()));
+    }
+
+    /** Whether the client's people may listen. */
+    record Listening(boolean allowed) {}
 }

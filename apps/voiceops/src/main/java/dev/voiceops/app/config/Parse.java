@@ -5,6 +5,8 @@ import dev.voiceops.store.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -49,6 +51,19 @@ final class Parse {
 
     static Function<String, Duration> seconds(int low, int high) {
         return between(low, high).andThen(Duration::ofSeconds);
+    }
+
+    static String keyPrefix(String value) {
+        if (value.matches("([A-Za-z0-9._-]+/)+")) return value;
+        throw new IllegalArgumentException("expected parts of letters, digits, . _ - that each end in a slash");
+    }
+
+    static LocalTime timeOfDay(String value) {
+        try {
+            return LocalTime.parse(value);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("expected a time of day from 00:00 to 23:59", e);
+        }
     }
 
     static Path path(String value) {

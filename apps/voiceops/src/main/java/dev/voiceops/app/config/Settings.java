@@ -98,12 +98,6 @@ public final class Settings {
                     "Seed of the Ed25519 key that signs deletion receipts, 32 bytes in base64; in demo mode one is made and kept in VOICEOPS_HOME",
                     Parse::seed)
             .asSecret();
-    public static final Setting<Integer> HOLD_GRACE_DAYS = Setting.of(
-            "VOICEOPS_HOLD_GRACE_DAYS",
-            DATA,
-            "7",
-            "How long a legal hold still protects after it was released, days",
-            Parse.between(0, 365));
     public static final Setting<String> SERVICE_TOKEN = Setting.of(
                     "VOICEOPS_SERVICE_TOKEN",
                     DATA,
@@ -257,7 +251,6 @@ public final class Settings {
                             ENCRYPTION_KEY,
                             ENCRYPTION_KEYS_FILE,
                             SIGNING_KEY,
-                            HOLD_GRACE_DAYS,
                             SERVICE_TOKEN,
                             DEBUG_TOKEN,
                             AUDIT_CHECKPOINT_ROWS,
@@ -270,6 +263,7 @@ public final class Settings {
                             BOOTSTRAP_KEY,
                             DEV_TOKEN_KEY),
                     SignInSettings.ALL,
+                    RecordSettings.ALL,
                     VendorSettings.ALL,
                     List.of(
                             CONNECTOR_ID,

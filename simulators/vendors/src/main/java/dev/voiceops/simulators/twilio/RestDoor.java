@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The part of Twilio's REST API that a voice agent uses: calls (read, end, redirect, forget), the account, its numbers. */
+/** The part of Twilio's REST API that a voice agent uses: calls (read, end, redirect, forget), their recordings (none), the account, its numbers. */
 public final class RestDoor implements Door {
     private static final Pattern CALL = Pattern.compile("/twilio/2010-04-01/Accounts/(AC\\w+)/Calls/(CA\\w+)\\.json");
     private static final Pattern ACCOUNT = Pattern.compile("/twilio/2010-04-01/Accounts/(AC\\w+)\\.json");
     private static final Pattern NUMBERS =
             Pattern.compile("/twilio/2010-04-01/Accounts/(AC\\w+)/IncomingPhoneNumbers(?:/(PN\\w+))?\\.json");
+    private static final Pattern RECORDINGS = Pattern.compile("/twilio/2010-04-01/Accounts/(AC\\w+)/Recordings\\.json");
     private static final int LONGEST_TWIML = 4_000;
     private final TwilioCaller caller;
     private final IncomingNumbers numbers;
@@ -53,12 +54,18 @@ public final class RestDoor implements Door {
         var path = CALL.matcher(request.path());
         var account = ACCOUNT.matcher(request.path());
         var number = NUMBERS.matcher(request.path());
+        var recordings = RECORDINGS.matcher(request.path());
         if (!authorised(request)) {
             fail(exchange, 401, 20003, "Authenticate");
         } else if (account.matches() && ours(account.group(1))) {
             exchange.json(200, numbers.account());
         } else if (number.matches() && ours(number.group(1))) {
             answer(exchange, request, number.group(2));
+        } else if (recordings.matches()
+                && ours(recordings.group(1))
+                && request.method().equals("GET")) {
+            // Media Streams leave none: nothing asks Twilio to record
+            exchange.json(200, Json.object().set("recordings", Json.object().arrayNode()));
         } else if (!path.matches() || !ours(path.group(1))) {
             fail(exchange, 404, 20404, "The requested resource " + request.path() + " was not found");
         } else {

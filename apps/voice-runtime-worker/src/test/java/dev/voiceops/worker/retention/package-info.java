@@ -1,0 +1,4 @@
+@NullMarked
+package dev.voiceops.worker.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package dev.voiceops.store;
+
+import static dev.voiceops.store.testing.Specimen.TEST;
+import static dev.voiceops.store.testing.Specimen.TESTER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voiceops.store.testing.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A hold and a deletion that meet, at every statement of either. Who waits longer than a millisecond is taken to be locked out. */
+class RetentionRacesTest {
+    private static final String CALLER = "+15551230001";
+    private static TestDatabase database;
+    private static Db db;
+    private Ledger ledger;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.create();
+        db = database.db();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void plant() {
+        ledger = Ledger.open(database);
+    }
+
+    @Test
+    void a_hold_placed_before_any_statement_of_a_deletion_keeps_everything_or_is_told_what_is_gone() {
+        int kept = 0;
+        int gone = 0;
+        for (int at = 0; ; at++) {
+            List<CallId> calls = ledger.calls(2, CALLER, Duration.ofDays(31));
+            Meeting meeting = new Meeting(at, () -> quickly(() -> place(calls.getFirst(), db)));
+            int purged = purge(SteppedDb.open(database, meeting)).calls().size();
+            if (!meeting.met) break;
+            if (meeting.succeeded) {
+                kept++;
+                assertThat(purged).as("hold placed before statement %s", at).isEqualTo(1);
+                assertThat(alive(calls)).containsExactly(calls.getFirst());
+            } else {
+                gone++;
+                assertThat(purged).as("hold refused before statement %s", at).isEqualTo(2);
+                Holds.Covered covered = db.tenant(
+                        ledger.specimen().tenant(), TESTER, tx -> Holds.covered(tx, Hold.Scope.of(calls.getFirst())));
+                assertThat(covered.gone()).isEqualTo(1);
+            }
+        }
+        assertThat(kept).as("moments at which the hold comes first").isPositive();
+        assertThat(gone).as("moments at which it comes too late").isGreaterThan(10);
+    }
+
+    @Test
+    void a_deletion_that_begins_before_any_statement_of_placing_a_hold_is_over_first_or_waits() {
+        int purgedFirst = 0;
+        int waited = 0;
+        for (int at = 0; ; at++) {
+            List<CallId> calls = ledger.calls(1, CALLER, Duration.ofDays(31));
+            DeletionJobs.Taken job = begun();
+            Meeting meeting = new Meeting(
+                    at,
+                    () -> quickly(() -> db.platform(TEST, TESTER, tx -> {
+                        impatient(tx);
+                        return Retention.advance(tx, RetentionTest.KEY, job);
+                    })));
+            place(calls.getFirst(), SteppedDb.open(database, meeting));
+            if (!meeting.met) {
+                assertThat(alive(calls)).isEqualTo(calls);
+                break;
+            }
+            if (meeting.succeeded) purgedFirst++;
+            else waited++;
+            assertThat(alive(calls)).as("deletion before statement %s", at).hasSize(meeting.succeeded ? 0 : 1);
+            db.platform(TEST, TESTER, tx -> Retention.advance(tx, RetentionTest.KEY, job));
+            assertThat(alive(calls)).hasSize(meeting.succeeded ? 0 : 1);
+        }
+        assertThat(purgedFirst).isPositive();
+        assertThat(waited).isPositive();
+    }
+
+    /** Lets something happen once, before a statement. */
+    private static final class Meeting implements SteppedDb.Hook {
+        private final int at;
+        private final Supplier<Boolean> other;
+        private int seen;
+        boolean met;
+        boolean succeeded;
+
+        Meeting(int at, Supplier<Boolean> other) {
+            this.at = at;
+            this.other = other;
+        }
+
+        @Override
+        public void before(String statement) {
+            if (seen++ != at) return;
+            met = true;
+            succeeded = other.get();
+        }
+    }
+
+    /** Whether it came through; on a thread of its own, because this one is inside a transaction. */
+    private static boolean quickly(Supplier<?> work) {
+        return CompletableFuture.supplyAsync(() -> {
+                    try {
+                        work.get();
+                        return true;
+                    } catch (StoreException e) {
+                        if (e.code() == StoreException.Code.TIMEOUT) return false;
+                        throw e;
+                    }
+                })
+                .join();
+    }
+
+    private HoldId place(CallId call, Db through) {
+        return through.tenant(ledger.specimen().tenant(), TESTER, tx -> {
+            impatient(tx);
+            return Holds.place(tx, new Hold.New("matter", "reason", "owner", Hold.Scope.of(call), null));
+        });
+    }
+
+    private static void impatient(Tx tx) {
+        tx.sql("set local lock_timeout = '1ms'").update();
+    }
+
+    private DeletionJobs.Taken begun() {
+        db.platform(TEST, TESTER, tx -> DeletionJobs.begin(tx, ledger.specimen().tenant(), DeletionJob.Cause.DEMAND));
+        return db.platform(TEST, TESTER, tx -> DeletionJobs.take(tx, Duration.ofMinutes(1)))
+                .orElseThrow();
+    }
+
+    private Retention.Purged purge(Db through) {
+        DeletionJobs.Taken job = begun();
+        return through.platform(TEST, TESTER, tx -> Retention.advance(tx, RetentionTest.KEY, job))
+                .purged();
+    }
+
+    /** Those of the calls whose content is there. */
+    private List<CallId> alive(List<CallId> calls) {
+        return ledger.alive().stream().filter(calls::contains).toList();
+    }
+}
