@@ -92,8 +92,8 @@ final class RetentionBench {
                 purge.seconds,
                 purge.rows / purge.seconds,
                 purge.calls / purge.seconds);
-        out.println("journal append of " + ENTRIES + " entries, " + LIVE + " live calls, ten times a second each, alone: "
-                + alone.of("us"));
+        out.println("journal append of " + ENTRIES + " entries, " + LIVE
+                + " live calls, ten times a second each, alone: " + alone.of("us"));
         out.println("the same beside the purge: " + beside.of("us"));
     }
 
@@ -120,7 +120,9 @@ final class RetentionBench {
                 if (taken.isEmpty()) break;
                 Retention.Advance step = db.platform(REASON, ACTOR, tx -> Retention.advance(tx, key, taken.get()));
                 calls += step.purged().calls().size();
-                rows += step.purged().rows().values().stream().mapToLong(Long::longValue).sum();
+                rows += step.purged().rows().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
             }
             seconds = (System.nanoTime() - start) / 1e9;
         }
@@ -146,7 +148,10 @@ final class RetentionBench {
             List<JournalEntry> entries = new ArrayList<>(ENTRIES);
             for (int i = 0; i < ENTRIES; i++) {
                 JournalEntry.Happening happening = new JournalEntry.Happening(
-                        Instant.now(), next, "runtime.voice_stt_transcript", "{\"words\":\"" + "hush ".repeat(20) + "\"}");
+                        Instant.now(),
+                        next,
+                        "runtime.voice_stt_transcript",
+                        "{\"words\":\"" + "hush ".repeat(20) + "\"}");
                 entries.add(new JournalEntry.Event(next++, happening));
             }
             long before = System.nanoTime();
