@@ -82,7 +82,7 @@ class CatalogTest {
                  and exists (select 1 from pg_policy p where p.polrelid = c.oid
                     and p.polroles = array['voiceops_platform'::regrole::oid])
                  and not exists (select 1 from pg_policy p where p.polrelid = c.oid
-                    and p.polname not in ('tenant', 'platform', 'portal', 'chain', 'verifying'))""");
+                    and p.polname not in ('tenant', 'platform', 'portal', 'chain', 'verifying', 'playing'))""");
         List<String> partitions = catalog.list(TABLES + " and c.relispartition");
         assertThat(catalog.list(TABLES))
                 .filteredOn(table -> !GLOBAL.containsKey(table) && !partitions.contains(table))
