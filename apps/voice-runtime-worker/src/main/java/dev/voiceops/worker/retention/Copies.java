@@ -65,7 +65,7 @@ public final class Copies {
             };
         } catch (ServiceFailure.Refused refused) {
             String detail = refused.problem().detail();
-            throw new StillThere(detail == null ? refused.getMessage() : detail);
+            throw new StillThere(detail == null ? String.valueOf(refused.getMessage()) : detail);
         } catch (VendorException | ServiceFailure.Unreachable failure) {
             throw new StillThere(String.valueOf(failure.getMessage()));
         } catch (IOException failure) {
