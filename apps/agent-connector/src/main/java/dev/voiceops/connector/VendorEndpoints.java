@@ -1,7 +1,10 @@
 package dev.voiceops.connector;
 
 import dev.voiceops.store.Secret;
+import dev.voiceops.vendors.Vendor;
+import dev.voiceops.vendors.VendorHosts;
 import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,12 @@ public record VendorEndpoints(
         Endpoint rime,
         URI rimeHttp,
         @Nullable String fallbackModel) {
+
+    /** Where keys of tenants may be shown. */
+    VendorHosts hosts() {
+        return new VendorHosts(
+                Map.of(Vendor.DEEPGRAM, deepgram.url(), Vendor.OPENAI, openai.url(), Vendor.RIME, rimeHttp));
+    }
 
     /**
      * One vendor.

@@ -18,6 +18,7 @@ import dev.voiceops.contracts.RenewResponse;
 import dev.voiceops.contracts.ServiceToken;
 import dev.voiceops.contracts.ToolExecute;
 import dev.voiceops.contracts.ToolOutcome;
+import dev.voiceops.contracts.VendorKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -46,6 +47,9 @@ public final class FakeControl implements AutoCloseable {
     private final Map<UUID, Ringing> dispatches = new ConcurrentHashMap<>();
     private final Map<String, Ringing> tokens = new ConcurrentHashMap<>();
     private final HttpEdge edge;
+    /** Keys of the tenant whose call is claimed next. */
+    volatile List<VendorKey> keys = List.of();
+
     volatile boolean leaseLost;
     volatile boolean away;
     volatile @Nullable Refusal refusal;
@@ -118,7 +122,8 @@ public final class FakeControl implements AutoCloseable {
                 "room-1",
                 null,
                 null,
-                agent));
+                agent,
+                keys));
     }
 
     private Answer renew(Request request) {

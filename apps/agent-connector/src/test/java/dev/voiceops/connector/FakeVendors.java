@@ -4,6 +4,7 @@ import dev.voiceops.call.Line;
 import dev.voiceops.call.ToolCall;
 import dev.voiceops.call.Word;
 import dev.voiceops.connector.session.Vendors;
+import dev.voiceops.contracts.VendorKey;
 import dev.voiceops.vendors.LanguageModel;
 import dev.voiceops.vendors.LlmCall;
 import dev.voiceops.vendors.LlmListener;
@@ -60,7 +61,31 @@ public final class FakeVendors {
                         new Vendors.State("phone", "twilio", true, true, "fake"),
                         new Vendors.State("ears", "deepgram", true, true, "fake"),
                         new Vendors.State("brain", "openai", true, true, "fake"),
-                        new Vendors.State("voice", "rime", true, true, "fake")));
+                        new Vendors.State("voice", "rime", true, true, "fake")),
+                new NoKeys());
+    }
+
+    /** These vendors know no keys. */
+    private static final class NoKeys implements Vendors.Keys {
+        @Override
+        public boolean usable(VendorKey key) {
+            return false;
+        }
+
+        @Override
+        public SpeechToText ears(VendorKey key) {
+            throw new IllegalArgumentException();
+        }
+
+        @Override
+        public LanguageModel brain(VendorKey key) {
+            throw new IllegalArgumentException();
+        }
+
+        @Override
+        public TextToSpeech voice(VendorKey key) {
+            throw new IllegalArgumentException();
+        }
     }
 
     private final class Ears implements SpeechToText {

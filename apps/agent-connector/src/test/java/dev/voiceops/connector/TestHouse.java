@@ -8,6 +8,7 @@ import dev.voiceops.connector.FakeControl.Ringing;
 import dev.voiceops.connector.media.Caller;
 import dev.voiceops.connector.media.MediaLimits;
 import dev.voiceops.connector.session.CallTimes;
+import dev.voiceops.connector.session.Vendors;
 import dev.voiceops.contracts.AgentSnapshot;
 import dev.voiceops.contracts.ConnectRequest;
 import dev.voiceops.contracts.Json;
@@ -25,6 +26,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A connector on fakes, and a phone to call it with. */
@@ -48,13 +50,26 @@ public final class TestHouse implements AutoCloseable {
     }
 
     TestHouse(Path folder, CallTimes times, MediaLimits limits, int capacity) {
+        this(folder, times, limits, capacity, null);
+    }
+
+    /** On vendors that are no fakes. */
+    TestHouse(Path folder, Vendors real) {
+        this(folder, times(), patient(), 8, real);
+    }
+
+    private TestHouse(Path folder, CallTimes times, MediaLimits limits, int capacity, @Nullable Vendors real) {
         this.folder = folder;
         control = new FakeControl(agent());
         recordings =
                 new SealedRecordings(new LocalRecordings(folder.resolve("recordings")), Vault.of(TestDatabase.KEYS));
         connector = Connector.start(
                 config(folder, control.uri(), times, limits, capacity),
-                new Connector.Parts(vendors.vendors(), VoiceActivities.energy("a test"), records, recordings));
+                new Connector.Parts(
+                        real == null ? vendors.vendors() : real,
+                        VoiceActivities.energy("a test"),
+                        records,
+                        recordings));
     }
 
     static CallTimes times() {

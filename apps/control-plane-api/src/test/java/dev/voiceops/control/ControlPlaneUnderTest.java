@@ -23,15 +23,21 @@ import dev.voiceops.recordings.SealedRecordings;
 import dev.voiceops.store.AuditSigner;
 import dev.voiceops.store.Connector;
 import dev.voiceops.store.Connectors;
+import dev.voiceops.store.Database;
 import dev.voiceops.store.Db;
+import dev.voiceops.store.EncryptionKeys;
 import dev.voiceops.store.FreePorts;
+import dev.voiceops.store.Integration;
+import dev.voiceops.store.Integrations;
 import dev.voiceops.store.Secret;
 import dev.voiceops.store.SigningKey;
 import dev.voiceops.store.TenantId;
 import dev.voiceops.store.Users.Role;
 import dev.voiceops.store.Vault;
+import dev.voiceops.store.testing.Interruption;
 import dev.voiceops.store.testing.Specimen;
 import dev.voiceops.store.testing.TestDatabase;
+import dev.voiceops.vendors.VendorHosts;
 import dev.voiceops.vendors.twilio.TwilioAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +65,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -160,6 +167,7 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
                         new EgressConfig(List.of(AllowedHost.parse("127.0.0.1")), EgressConfig.PORTS),
                         AuditSigner.of(TestDatabase.KEYS),
                         recordings,
+                        new VendorHosts(Map.of()),
                         SIGNING_KEY,
                         new RetentionConfig(Duration.ofDays(7))));
     }
@@ -230,6 +238,30 @@ public final class ControlPlaneUnderTest implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The tenant's secrets become such as were sealed with a key that is gone. */
+    public void sealElsewhere(TenantId tenant) {
+        byte[] gone = new byte[32];
+        gone[0] = 9;
+        try (Database elsewhere = Database.openIn(database.server(), database.name(), EncryptionKeys.of(gone), 1)) {
+            elsewhere.db().tenant(tenant, Specimen.TESTER, tx -> {
+                for (Integration integration : Integrations.list(tx)) {
+                    Integrations.save(tx, integration, Secret.of("unreadable"));
+                }
+                return tenant;
+            });
+        }
+    }
+
+    /** What somebody does who may do everything in the database. */
+    public void asSuperuser(String statement) {
+        JdbcClient.create(database.superuser()).sql(statement).update();
+    }
+
+    /** Kills transactions of this role's database. */
+    public Interruption interruption() {
+        return Interruption.of(database);
     }
 
     /** Takes the database away. */

@@ -136,6 +136,7 @@ final class Assembly {
                         config.get(Settings.AUDIT_CHECKPOINT_ROWS), config.get(Settings.AUDIT_CHECKPOINT_AGE)),
                 new ApiLimits(config.get(Settings.API_RATE)),
                 recordings(config, secrets),
+                vendors.hosts(),
                 secrets.signingKey(),
                 new RetentionConfig(Duration.ofDays(config.get(RecordSettings.HOLD_GRACE_DAYS))),
                 new RetentionSchedule(config.get(RecordSettings.RETENTION_AT), controlUrl()),

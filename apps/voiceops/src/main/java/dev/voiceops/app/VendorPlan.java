@@ -7,9 +7,12 @@ import dev.voiceops.app.config.Setting;
 import dev.voiceops.app.config.Settings;
 import dev.voiceops.app.config.VendorSettings;
 import dev.voiceops.store.Secret;
+import dev.voiceops.vendors.Vendor;
+import dev.voiceops.vendors.VendorHosts;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which vendors this process talks to for real and which are simulated on this machine: the address and key of each. The
@@ -80,6 +83,12 @@ record VendorPlan(
                 config.find(VendorSettings.RIME_API_KEY).isPresent()
                         ? config.get(VendorSettings.RIME_HTTP_URL)
                         : URI.create("http://127.0.0.1:" + simulators + "/rime"));
+    }
+
+    /** Where keys of tenants may be shown. */
+    VendorHosts hosts() {
+        return new VendorHosts(
+                Map.of(Vendor.DEEPGRAM, deepgram.url(), Vendor.OPENAI, openai.url(), Vendor.RIME, rimeHttp));
     }
 
     boolean anySimulated() {

@@ -1,6 +1,7 @@
 package dev.voiceops.contracts;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param livekitUrl null when the call has no LiveKit room
  * @param livekitToken the join token, handed out this once; never logged
  * @param snapshot the pinned agent version
+ * @param vendorKeys the tenant's own keys, at most one a vendor; a vendor without one is reached with the platform's
  */
 public record ClaimResponse(
         UUID callId,
@@ -27,7 +29,8 @@ public record ClaimResponse(
         String room,
         @Nullable String livekitUrl,
         @Nullable String livekitToken,
-        AgentSnapshot snapshot) {
+        AgentSnapshot snapshot,
+        List<VendorKey> vendorKeys) {
     /** @throws ContractViolation naming the first missing field */
     public ClaimResponse {
         Demand.present(callId, "call_id");
@@ -41,9 +44,10 @@ public record ClaimResponse(
         Demand.present(leaseUntil, "lease_until");
         Demand.text(room, "room");
         Demand.present(snapshot, "snapshot");
+        vendorKeys = Demand.copy(vendorKeys);
     }
 
-    /** Names the call only: the token and the prompt stay out of logs. */
+    /** Names the call only: the tokens, the keys and the prompt stay out of logs. */
     @Override
     public String toString() {
         return "ClaimResponse[call " + callId + ", fencing " + fencingToken + "]";

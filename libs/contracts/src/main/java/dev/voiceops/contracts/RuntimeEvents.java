@@ -26,6 +26,18 @@ public final class RuntimeEvents {
     /** The connector holds the call's session and waits for, or has, its media. */
     public static final String AGENT_SESSION_BOOTSTRAP_READY = "runtime.agent_session_bootstrap_ready";
 
+    /**
+     * With whose keys the call reaches its vendors: a field for each of {@code deepgram}, {@code openai}, {@code rime} that says
+     * {@code tenant} or {@code platform}, and {@code deepgram_integration} and so on where it is the tenant's; never a key.
+     */
+    public static final String VENDOR_KEYS = "runtime.vendor_keys";
+
+    /**
+     * A tenant's key serves no call, and the platform's does instead: fields {@code vendor}, {@code integration_id}, {@code cause}
+     * ({@code unreadable}: no key of ours opens it; {@code address}: it is not for the vendor's address).
+     */
+    public static final String VENDOR_KEY_UNUSABLE = "runtime.vendor_key_unusable";
+
     /** The runner placed the call: fields {@code dispatch_id}, {@code connector_id}, {@code tries}. */
     public static final String AGENT_SESSION_LAUNCH_SUCCEEDED = "runtime.agent_session_launch_succeeded";
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretHint the last characters of the secret; null: it has none
  * @param settings JSON object text of what its kind needs beside address and secret; never a secret
  * @param history when the secret was set and when it was tried
+ * @param servesCalls whether the tenant's calls reach this vendor with it
  */
 public record Integration(
         IntegrationId id,
@@ -18,10 +19,11 @@ public record Integration(
         String baseUrl,
         @Nullable String secretHint,
         String settings,
-        History history) {
+        History history,
+        boolean servesCalls) {
     /** One without settings, as it is before it is saved. */
     public Integration(IntegrationId id, String kind, String name, String baseUrl, @Nullable String secretHint) {
-        this(id, kind, name, baseUrl, secretHint, "{}", History.NONE);
+        this(id, kind, name, baseUrl, secretHint, "{}", History.NONE, false);
     }
 
     /**

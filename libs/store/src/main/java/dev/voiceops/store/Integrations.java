@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The integrations of a tenant, their secrets sealed. */
 public final class Integrations {
     private static final String SELECT = """
-        select id, kind, name, base_url, secret_hint, settings::text, secret_set_at, secret_set_by, tested_at, test_result
+        select id, kind, name, base_url, secret_hint, settings::text, secret_set_at, secret_set_by, tested_at, test_result,
+               serves_calls
         from integrations\s""";
 
     private Integrations() {}
@@ -46,6 +47,19 @@ public final class Integrations {
                         integration.name(),
                         integration.baseUrl(),
                         integration.settings(),
+                        integration.id().value())
+                .update();
+    }
+
+    /** Lets the tenant's calls use it, instead of any other of its kind, or no longer; the kind must be a vendor of calls. */
+    public static void serveCalls(TenantTx tx, Integration integration, boolean serves) {
+        if (serves) {
+            tx.sql("update integrations set serves_calls = false where kind = ? and serves_calls", integration.kind())
+                    .update();
+        }
+        tx.sql(
+                        "update integrations set serves_calls = ? where id = ?",
+                        serves,
                         integration.id().value())
                 .update();
     }
@@ -121,7 +135,7 @@ public final class Integrations {
         return secret.length() < 12 ? "" : secret.substring(secret.length() - 4);
     }
 
-    private static Vault.Place place(TenantTx tx, IntegrationId id) {
+    static Vault.Place place(TenantTx tx, IntegrationId id) {
         return new Vault.Place(tx.tenant(), "integrations", "secret_sealed", id.toString());
     }
 
@@ -137,6 +151,7 @@ public final class Integrations {
                         row.getString("secret_hint") == null ? null : Rows.instantOrNull(row, "secret_set_at"),
                         row.getString("secret_hint") == null ? null : row.getString("secret_set_by"),
                         Rows.instantOrNull(row, "tested_at"),
-                        row.getString("test_result")));
+                        row.getString("test_result")),
+                row.getBoolean("serves_calls"));
     }
 }

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class CallReports implements Reports {
     private final CallLog log;
     private final VendorWatch watch;
+    private final Vendors vendors;
     private @Nullable CallLoop loop;
 
-    CallReports(CallLog log, VendorWatch watch) {
+    CallReports(CallLog log, House house) {
         this.log = log;
-        this.watch = watch;
+        watch = house.watch();
+        vendors = house.vendors();
     }
 
     /** Before anything is told. */
@@ -49,19 +51,25 @@ final class CallReports implements Reports {
 
     @Override
     public void served(Vendor vendor) {
-        watch.served(vendor);
+        if (isPlatforms(vendor)) watch.served(vendor);
     }
 
     @Override
     public Failure failed(VendorFailure failure) {
-        watch.failed(failure);
+        if (isPlatforms(failure.vendor())) watch.failed(failure);
         String vendor = failure.vendor().name().toLowerCase(Locale.ROOT);
         String kind = failure.kind().name().toLowerCase(Locale.ROOT);
-        Map<String, String> fields = new HashMap<>(Map.of("vendor", vendor, "kind", kind, "code", failure.code()));
+        Map<String, String> fields = new HashMap<>(
+                Map.of("vendor", vendor, "kind", kind, "code", failure.code(), "key", vendors.owner(failure.vendor())));
         if (failure.requestId() != null) {
             fields.put("request_id", failure.requestId());
         }
         note("vendor_failure", fields);
         return new Failure(vendor + "_" + kind, failure.mayPass());
+    }
+
+    /** What a tenant's own account does says nothing about the platform's, which is what is watched. */
+    private boolean isPlatforms(Vendor vendor) {
+        return !vendors.own().containsKey(vendor);
     }
 }

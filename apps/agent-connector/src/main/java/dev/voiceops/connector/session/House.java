@@ -3,8 +3,10 @@ package dev.voiceops.connector.session;
 import dev.voiceops.audio.Metronome;
 import dev.voiceops.audio.VoiceActivities;
 import dev.voiceops.connector.journal.Journal;
+import dev.voiceops.contracts.VendorKey;
 import dev.voiceops.recordings.SealedRecordings;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,12 @@ public record House(
         VendorWatch watch,
         Workers workers,
         CallTimes times) {
+
+    /** The same house for a call whose tenant has keys of its own. */
+    House with(List<VendorKey> keys) {
+        return new House(
+                connectorId, vendors.with(keys), voices, metronome, control, register, ai, watch, workers, times);
+    }
 
     /**
      * Who does the work behind.

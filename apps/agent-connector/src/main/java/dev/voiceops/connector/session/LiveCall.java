@@ -10,6 +10,7 @@ import dev.voiceops.connector.journal.CallLog;
 import dev.voiceops.connector.media.VoiceListener;
 import dev.voiceops.connector.media.VoiceTransport;
 import dev.voiceops.contracts.ProblemType;
+import dev.voiceops.contracts.VendorKey;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,12 +49,13 @@ final class LiveCall {
     private volatile boolean leaseLost;
 
     /** The call's clock starts now; its lease is taken care of by the caller. */
-    LiveCall(House house, Claim claim) {
+    LiveCall(House shared, Claim claim) {
+        House house = shared.with(claim.response().vendorKeys());
         this.house = house;
         this.claim = claim;
         var threads = house.workers().threads();
         log = house.register().journal().open(claim.ref(), this::loseLease);
-        reports = new CallReports(log, house.watch());
+        reports = new CallReports(log, house);
         brain = new Brain(house, claim, reports);
         telephone = new Telephone(house.vendors().phone(), claim.response().twilioCallSid(), threads, reports);
         Hands hands = new Hands(house.control(), claim, threads, reports, log);
@@ -73,7 +75,22 @@ final class LiveCall {
         reports.note(
                 "agent_session_bootstrap_ready",
                 Map.of("dispatch_id", claim.dispatch().toString()));
+        noteKeys();
         house.workers().timer().schedule(this::mediaIsDue, house.times().mediaWithin(), TimeUnit.MILLISECONDS);
+    }
+
+    private void noteKeys() {
+        for (VendorKey key : claim.response().vendorKeys()) {
+            if (!house.vendors().keys().usable(key)) {
+                reports.note(
+                        "vendor_key_unusable",
+                        Map.of(
+                                "vendor", key.vendor(),
+                                "integration_id", key.integrationId().toString(),
+                                "cause", "address"));
+            }
+        }
+        reports.note("vendor_keys", house.vendors().owners());
     }
 
     private void mediaIsDue() {

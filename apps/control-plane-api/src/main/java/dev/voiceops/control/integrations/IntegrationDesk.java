@@ -12,6 +12,7 @@ import dev.voiceops.store.Integrations;
 import dev.voiceops.store.Secret;
 import dev.voiceops.store.TenantTx;
 import dev.voiceops.store.Tools;
+import dev.voiceops.vendors.VendorHosts;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,20 +21,29 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Keeps integrations, each deed in the transaction it is given, audit row included. A secret goes in and is never shown again.
- * Stateless.
+ * For all threads.
  */
 final class IntegrationDesk {
     private static final int LONGEST_NAME = 100;
 
-    private IntegrationDesk() {}
+    private final VendorHosts hosts;
 
-    /** What an integration is to be. Prints no secret. */
+    IntegrationDesk(VendorHosts hosts) {
+        this.hosts = hosts;
+    }
+
+    /**
+     * What an integration is to be. Prints no secret.
+     *
+     * @param servesCalls whether calls use it from now on instead of another of its kind; null: if there is no other they use
+     */
     record Wanted(
             @Nullable String kind,
             @Nullable String name,
             @Nullable String baseUrl,
             @Nullable Map<String, String> settings,
-            @Nullable String secret) {
+            @Nullable String secret,
+            @Nullable Boolean servesCalls) {
         Connection connection() {
             return Connection.of(Kind.of(kind), baseUrl, settings, secret);
         }
@@ -45,13 +55,17 @@ final class IntegrationDesk {
     }
 
     /** @throws ProblemException 400 naming the field that is wrong, 409 when the name is taken */
-    static IntegrationView add(TenantTx tx, Wanted wanted) {
+    IntegrationView add(TenantTx tx, Wanted wanted) {
         Connection connection = wanted.connection();
+        mustBeTheVendors(connection);
         if (connection.secret() == null) throw wrong("secret: is missing");
         String name = name(wanted.name());
         mustBeFree(tx, connection.kind(), name, null);
         IntegrationId id = IntegrationId.create();
-        Integrations.save(tx, row(id, connection, name), connection.secret());
+        Integration row = row(id, connection, name);
+        Integrations.save(tx, row, connection.secret());
+        serveCalls(
+                tx, row, wanted.servesCalls() == null ? firstOfItsKind(tx, connection.kind()) : wanted.servesCalls());
         Integration saved = known(tx, id);
         audit(tx, AuditAction.INTEGRATION_SAVED, saved, "added");
         return view(tx, saved);
@@ -61,7 +75,7 @@ final class IntegrationDesk {
      * Changes name, address or settings. Where the address changes, the secret must be given again: else whoever may change an
      * address could have the secret sent to themselves.
      */
-    static IntegrationView change(TenantTx tx, IntegrationId id, Change change) {
+    IntegrationView change(TenantTx tx, IntegrationId id, Change change) {
         Integration before = Integrations.lock(tx, id).orElseThrow(IntegrationDesk::absent);
         Connection old = Connection.of(before, null);
         Connection now = Connection.of(
@@ -69,6 +83,7 @@ final class IntegrationDesk {
                 change.baseUrl() == null ? before.baseUrl() : change.baseUrl(),
                 change.settings() == null ? old.settings() : change.settings(),
                 change.secret());
+        mustBeTheVendors(now);
         String name = change.name() == null ? before.name() : name(change.name());
         mustBeFree(tx, old.kind(), name, id);
         boolean elsewhere = !now.baseUrl().equals(old.baseUrl());
@@ -77,6 +92,7 @@ final class IntegrationDesk {
         }
         if (now.secret() == null) Integrations.change(tx, row(id, now, name));
         else Integrations.save(tx, row(id, now, name), now.secret());
+        if (change.servesCalls() != null) serveCalls(tx, before, change.servesCalls());
         Integration after = known(tx, id);
         audit(tx, AuditAction.INTEGRATION_SAVED, after, now.secret() == null ? "changed" : "changed with its secret");
         return view(tx, after);
@@ -87,7 +103,8 @@ final class IntegrationDesk {
             @Nullable String name,
             @Nullable String baseUrl,
             @Nullable Map<String, String> settings,
-            @Nullable String secret) {
+            @Nullable String secret,
+            @Nullable Boolean servesCalls) {
         @Override
         public String toString() {
             return "Change[" + name + " " + baseUrl + "]";
@@ -141,7 +158,29 @@ final class IntegrationDesk {
                 connection.baseUrl().toString(),
                 null,
                 Json.write(new TreeMap<>(connection.settings())),
-                Integration.History.NONE);
+                Integration.History.NONE,
+                false);
+    }
+
+    /** Calls show the key there, from inside the platform's network: it must be the vendor, whoever wrote the address. */
+    private void mustBeTheVendors(Connection connection) {
+        connection.kind().inCalls().ifPresent(vendor -> {
+            if (!hosts.admits(vendor, connection.baseUrl())) {
+                throw wrong("base_url: must be https:// and a host of " + VendorHosts.domain(vendor)
+                        + ", or where the platform itself reaches the vendor");
+            }
+        });
+    }
+
+    private static void serveCalls(TenantTx tx, Integration integration, boolean serves) {
+        if (Kind.of(integration.kind()).inCalls().isPresent()) Integrations.serveCalls(tx, integration, serves);
+        else if (serves) throw wrong("serves_calls: calls use no integration of the kind " + integration.kind());
+    }
+
+    private static boolean firstOfItsKind(TenantTx tx, Kind kind) {
+        return kind.inCalls().isPresent()
+                && Integrations.list(tx).stream()
+                        .noneMatch(other -> other.servesCalls() && other.kind().equals(kind.code()));
     }
 
     private static void mustBeFree(TenantTx tx, Kind kind, String name, @Nullable IntegrationId self) {
@@ -164,6 +203,7 @@ final class IntegrationDesk {
                 .put("kind", integration.kind())
                 .put("name", integration.name())
                 .put("base_url", integration.baseUrl())
+                .put("serves_calls", integration.servesCalls())
                 .put("what", what);
         Audit.append(
                 tx, action, new Audit.Target("integration", integration.id().toString()), Json.write(detail));

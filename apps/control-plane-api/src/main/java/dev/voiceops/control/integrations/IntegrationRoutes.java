@@ -36,9 +36,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/internal/integrations")
 final class IntegrationRoutes {
     private final Trials trials;
+    private final IntegrationDesk desk;
 
-    IntegrationRoutes(Trials trials) {
+    IntegrationRoutes(Trials trials, IntegrationDesk desk) {
         this.trials = trials;
+        this.desk = desk;
     }
 
     @GetMapping
@@ -56,7 +58,7 @@ final class IntegrationRoutes {
     @Audited(AuditAction.INTEGRATION_SAVED)
     @Success(status = 201)
     ResponseEntity<IntegrationView> add(TenantScope scope, @RequestBody IntegrationDesk.Wanted wanted) {
-        IntegrationView added = scope.in(tx -> IntegrationDesk.add(tx, wanted));
+        IntegrationView added = scope.in(tx -> desk.add(tx, wanted));
         return ResponseEntity.created(URI.create("/internal/integrations/" + added.id()))
                 .body(added);
     }
@@ -72,7 +74,7 @@ final class IntegrationRoutes {
     @Audited(AuditAction.INTEGRATION_SAVED)
     IntegrationView change(
             TenantScope scope, @PathVariable UUID integrationId, @RequestBody IntegrationDesk.Change change) {
-        return scope.in(tx -> IntegrationDesk.change(tx, new IntegrationId(integrationId), change));
+        return scope.in(tx -> desk.change(tx, new IntegrationId(integrationId), change));
     }
 
     @PutMapping("/{integrationId}/secret")

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param secretHint the secret's last four characters; empty: it is too short to show any; null: there is no secret
  * @param testResult what came of trying it last; null: it was not tried since it was changed
  * @param usedBy names of the tools that it serves
+ * @param servesCalls whether the tenant's calls reach this vendor with it; without one, with the platform's key
  */
 record IntegrationView(
         UUID id,
@@ -26,7 +27,8 @@ record IntegrationView(
         @Nullable String secretSetBy,
         @Nullable Instant testedAt,
         @Nullable String testResult,
-        List<String> usedBy) {
+        List<String> usedBy,
+        boolean servesCalls) {
     static IntegrationView of(Integration integration, List<String> usedBy) {
         Integration.History history = integration.history();
         return new IntegrationView(
@@ -40,6 +42,7 @@ record IntegrationView(
                 history.secretSetBy(),
                 history.testedAt(),
                 history.testResult(),
-                usedBy);
+                usedBy,
+                integration.servesCalls());
     }
 }

@@ -2,10 +2,12 @@ package dev.voiceops.control.integrations;
 
 import dev.voiceops.contracts.ProblemType;
 import dev.voiceops.http.ProblemException;
+import dev.voiceops.vendors.Vendor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,16 @@ enum Kind {
     /** Which schemes its address may have. */
     List<String> schemes() {
         return this == LIVEKIT ? List.of("wss", "ws", "https", "http") : List.of("https", "http");
+    }
+
+    /** The vendor whose key calls can use, as it is known to the connectors; empty: calls use no integration of this kind. */
+    Optional<Vendor> inCalls() {
+        return switch (this) {
+            case DEEPGRAM -> Optional.of(Vendor.DEEPGRAM);
+            case OPENAI -> Optional.of(Vendor.OPENAI);
+            case RIME -> Optional.of(Vendor.RIME);
+            case N8N, TWILIO, LIVEKIT -> Optional.empty();
+        };
     }
 
     /** @throws ProblemException 400 naming the first setting that is missing, unknown or malformed */

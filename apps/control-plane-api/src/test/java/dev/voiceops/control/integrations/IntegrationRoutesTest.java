@@ -125,6 +125,39 @@ class IntegrationRoutesTest {
         ControlPlaneUnderTest.problem(send(acme, "GET", "/" + UUID.randomUUID(), null), ProblemType.NOT_FOUND);
     }
 
+    @Test
+    void of_the_keys_to_one_vendor_one_serves_calls_the_first_until_another_is_told_to() {
+        Specimen acme = SampleAgent.plant(role.db(), null);
+        String first = added(acme, "first", null);
+        String second = added(acme, "second", null);
+        assertThat(serving(acme)).containsExactly(first);
+        send(acme, "PATCH", "/" + second, Map.of("serves_calls", true));
+        assertThat(serving(acme)).containsExactly(second);
+        String third = added(acme, "third", true);
+        assertThat(serving(acme)).containsExactly(third);
+        send(acme, "PATCH", "/" + third, Map.of("serves_calls", false));
+        assertThat(serving(acme)).isEmpty();
+        ControlPlaneUnderTest.problem(
+                send(acme, "PATCH", "/" + first, Map.of("base_url", "https://deepgram.evil.example", "secret", "k")),
+                ProblemType.INVALID_REQUEST);
+    }
+
+    private static String added(Specimen tenant, String name, @Nullable Boolean serves) {
+        Map<String, Object> body =
+                new java.util.HashMap<>(Map.of("kind", "deepgram", "name", name, "secret", "dg-key"));
+        if (serves != null) body.put("serves_calls", serves);
+        return Json.tree(send(tenant, "POST", "", body).body()).path("id").asString();
+    }
+
+    private static List<String> serving(Specimen tenant) {
+        return Json.tree(send(tenant, "GET", "", null).body())
+                .path("items")
+                .valueStream()
+                .filter(integration -> integration.path("serves_calls").asBoolean())
+                .map(integration -> integration.path("id").asString())
+                .toList();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"kind":"fax","name":"a","secret":"s"}                                                         | kind
@@ -139,6 +172,9 @@ class IntegrationRoutesTest {
             {"kind":"twilio","name":"a","secret":"s","settings":{"account_sid":"AC1"}}                     | account_sid
             {"kind":"livekit","name":"a","secret":"s","base_url":"wss://x.example"}                        | api_key
             {"kind":"openai","name":" ","secret":"s"}                                                      | name
+            {"kind":"openai","name":"a","secret":"s","base_url":"http://169.254.169.254/v1"}               | base_url
+            {"kind":"deepgram","name":"a","secret":"s","base_url":"https://api.openai.com"}                | base_url
+            {"kind":"n8n","name":"a","secret":"s","base_url":"https://x.example","serves_calls":true}      | serves_calls
             """)
     void each_kind_checks_its_fields(String body, String field) {
         Specimen acme = SampleAgent.plant(role.db(), null);

@@ -12,6 +12,7 @@ import dev.voiceops.contracts.ReleaseRequest;
 import dev.voiceops.contracts.RenewRequest;
 import dev.voiceops.contracts.RenewResponse;
 import dev.voiceops.contracts.RuntimeEvents;
+import dev.voiceops.contracts.VendorKey;
 import dev.voiceops.control.ControlPlaneUnderTest;
 import dev.voiceops.control.SampleAgent;
 import dev.voiceops.store.Call;
@@ -21,8 +22,12 @@ import dev.voiceops.store.Calls;
 import dev.voiceops.store.Dispatch;
 import dev.voiceops.store.DispatchId;
 import dev.voiceops.store.Dispatches;
+import dev.voiceops.store.Integration;
+import dev.voiceops.store.IntegrationId;
+import dev.voiceops.store.Integrations;
 import dev.voiceops.store.Secret;
 import dev.voiceops.store.testing.Specimen;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -70,6 +75,34 @@ class RuntimeRoutesTest {
         assertThat(types(dispatch.call()))
                 .containsExactly(RuntimeEvents.DISPATCH_CLAIMED, RuntimeEvents.DISPATCH_CLAIM_FAILED);
         assertThat(role.get("/internal/runtime/calls/" + won.callId()).body()).doesNotContain("join-token");
+    }
+
+    @Test
+    void the_winner_gets_the_keys_that_serve_the_tenants_calls_and_nobody_else_sees_them() {
+        IntegrationId spare = integration(acme, "deepgram", "spare", "dg-spare-key");
+        IntegrationId serving = integration(acme, "deepgram", "main", "dg-main-key");
+        integration(acme, "n8n", "not for calls", "n8n-key");
+        integration(SampleAgent.plant(role.db(), null), "deepgram", "main", "another-tenants-key");
+        assertThat(serving).isNotEqualTo(spare);
+        Dispatch dispatch = dispatch(Duration.ofMinutes(1));
+        ClaimResponse won = claimed(dispatch, "c-1");
+        assertThat(won.vendorKeys())
+                .containsExactly(new VendorKey(
+                        serving.value(), "deepgram", URI.create("https://api.deepgram.com"), "dg-main-key"));
+        assertThat(won.toString() + won.vendorKeys()).doesNotContain("dg-main-key");
+        assertThat(claim(dispatch.id(), "c-2").body()).doesNotContain("key");
+        assertThat(role.get("/internal/runtime/calls/" + won.callId()).body()).doesNotContain("dg-main-key");
+    }
+
+    @Test
+    void a_key_that_nothing_opens_any_more_does_not_cost_the_call() {
+        Specimen tenant = SampleAgent.plant(role.db(), null);
+        integration(tenant, "openai", "sealed elsewhere", "sk-1");
+        role.sealElsewhere(tenant.tenant());
+        Dispatch dispatch = dispatch(tenant, Duration.ofMinutes(1));
+        assertThat(claimed(dispatch, "c-1").vendorKeys()).isEmpty();
+        assertThat(role.get("/internal/runtime/calls/" + dispatch.call()).body())
+                .contains(RuntimeEvents.VENDOR_KEY_UNUSABLE, "\"cause\":\"unreadable\"");
     }
 
     @Test
@@ -172,11 +205,26 @@ class RuntimeRoutesTest {
         }
     }
 
+    /** Added last, it is the one that serves. */
+    private static IntegrationId integration(Specimen tenant, String kind, String name, String key) {
+        Integration integration =
+                new Integration(IntegrationId.create(), kind, name, "https://api." + kind + ".com", null);
+        return role.db().tenant(tenant.tenant(), Specimen.TESTER, tx -> {
+            Integrations.save(tx, integration, Secret.of(key));
+            if (!kind.equals("n8n")) Integrations.serveCalls(tx, integration, true);
+            return integration.id();
+        });
+    }
+
     private static Dispatch dispatch(Duration validity) {
-        CallId call = acme.call();
+        return dispatch(acme, validity);
+    }
+
+    private static Dispatch dispatch(Specimen tenant, Duration validity) {
+        CallId call = tenant.call();
         return role.db()
                 .tenant(
-                        acme.tenant(),
+                        tenant.tenant(),
                         Specimen.TESTER,
                         tx -> Dispatches.create(
                                 tx,

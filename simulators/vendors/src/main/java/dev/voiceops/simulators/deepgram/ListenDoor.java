@@ -5,6 +5,7 @@ import dev.voiceops.simulators.faults.Exposure;
 import dev.voiceops.simulators.faults.FaultScripts;
 import dev.voiceops.simulators.faults.Vendor;
 import dev.voiceops.simulators.speech.Recogniser;
+import dev.voiceops.simulators.wire.Credentials;
 import dev.voiceops.simulators.wire.Door;
 import dev.voiceops.simulators.wire.Exchange;
 import dev.voiceops.simulators.wire.Json;
@@ -56,7 +57,7 @@ public final class ListenDoor implements Door {
     }
 
     private static boolean authorised(Request request) {
-        return request.header("authorization").matches("(Token|token|Bearer) \\S+")
+        return Credentials.good(request.header("authorization"), "Token|token|Bearer")
                 || request.header("sec-websocket-protocol").startsWith("token");
     }
 

@@ -4,6 +4,7 @@ import dev.voiceops.simulators.faults.Deed;
 import dev.voiceops.simulators.faults.Exposure;
 import dev.voiceops.simulators.faults.FaultScripts;
 import dev.voiceops.simulators.faults.Vendor;
+import dev.voiceops.simulators.wire.Credentials;
 import dev.voiceops.simulators.wire.Door;
 import dev.voiceops.simulators.wire.Exchange;
 import dev.voiceops.simulators.wire.Json;
@@ -47,7 +48,7 @@ public final class ChatDoor implements Door {
     public void enter(Exchange exchange) {
         var request = exchange.request();
         requests.add(Vendor.OPENAI, request);
-        if (!request.header("authorization").matches("Bearer \\S+")) {
+        if (!Credentials.good(request.header("authorization"), "Bearer")) {
             refuse(exchange, ApiError.of(401, ""));
         } else if (request.path().endsWith("/models")) {
             exchange.json(200, models());

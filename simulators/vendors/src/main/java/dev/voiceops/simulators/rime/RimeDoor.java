@@ -6,6 +6,7 @@ import dev.voiceops.simulators.faults.FaultScripts;
 import dev.voiceops.simulators.faults.Vendor;
 import dev.voiceops.simulators.speech.Voice;
 import dev.voiceops.simulators.voice.Voiceprints;
+import dev.voiceops.simulators.wire.Credentials;
 import dev.voiceops.simulators.wire.Door;
 import dev.voiceops.simulators.wire.Exchange;
 import dev.voiceops.simulators.wire.Json;
@@ -70,7 +71,7 @@ public final class RimeDoor implements Door {
         if (header.isEmpty()) {
             return Optional.of("missing authorization header");
         }
-        return header.matches("Bearer \\S+") ? Optional.empty() : Optional.of("invalid api key");
+        return Credentials.good(header, "Bearer") ? Optional.empty() : Optional.of("invalid api key");
     }
 
     private void socket(Exchange exchange) {
