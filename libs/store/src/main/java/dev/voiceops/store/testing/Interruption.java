@@ -33,21 +33,24 @@ public final class Interruption {
             deferrable initially deferred for each row execute function interruption.strike()""";
 
     private final JdbcClient sql;
+    private final List<String> tables;
 
-    private Interruption(JdbcClient sql) {
+    private Interruption(JdbcClient sql, List<String> tables) {
         this.sql = sql;
+        this.tables = tables;
     }
 
     /** Prepares the database; nothing is killed yet. */
     public static Interruption of(TestDatabase database) {
         JdbcClient sql = JdbcClient.create(database.superuser());
         sql.sql(SCHEMA).update();
-        for (String table : sql.sql(TABLES).query(String.class).list()) {
+        List<String> tables = sql.sql(TABLES).query(String.class).list();
+        for (String table : tables) {
             sql.sql("create trigger strike before insert or update or delete on " + table
                             + " for each statement execute function interruption.strike()")
                     .update();
         }
-        return new Interruption(sql);
+        return new Interruption(sql, tables);
     }
 
     /** From now on every transaction dies before its {@code change}-th change; 0: none does. */
@@ -66,12 +69,12 @@ public final class Interruption {
      * @param but names of tables that are left out
      */
     public List<String> fingerprint(String... but) {
-        return sql.sql(sql.sql(TABLES).query(String.class).list().stream()
+        return sql.sql(tables.stream()
                         .filter(table -> Arrays.stream(but).noneMatch(table::endsWith))
                         .map(table ->
                                 "select '%1$s ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from %1$s t"
                                         .formatted(table))
-                        .collect(Collectors.joining(" union all ")))
+                        .collect(Collectors.joining(" union all ", "", " order by 1")))
                 .query(String.class)
                 .list();
     }
