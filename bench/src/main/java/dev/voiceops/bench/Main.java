@@ -19,6 +19,7 @@ public final class Main implements Callable<Integer> {
     /** What there is to measure. */
     enum Name {
         ALL,
+        CONTROL,
         CORE,
         FRAMES,
         HOPS,
@@ -32,7 +33,8 @@ public final class Main implements Callable<Integer> {
             defaultValue = "all",
             description =
                     "all, core (turn taking), frames (media messages), hops (of a turn, inside), records (reading and"
-                            + " writing at size), retention (purge beside live calls) or platform (whole calls).")
+                            + " writing at size), retention (purge beside live calls), platform (whole calls) or control"
+                            + " (sign-in, API, audit chains, secrets).")
     private Name name = Name.ALL;
 
     @Option(
@@ -91,6 +93,7 @@ public final class Main implements Callable<Integer> {
         if (runs(Name.RETENTION)) new RetentionBench(out).run();
         if (runs(Name.PLATFORM)) new PlatformBench(out, new PlatformBench.Plan(calls, warmUp, scenario, pace)).run();
         if (name == Name.ALL) GatewayCommand.run(out, new GatewayBench.Plan(2_000, 3, 32, 1));
+        if (runs(Name.CONTROL)) new ControlBench(out).run();
         Machine.print(out);
         return 0;
     }

@@ -40,8 +40,11 @@ final class Platform implements AutoCloseable {
     private final Process roles;
     private final long readyMs;
 
-    private Platform(Pace pace, int capacity) throws IOException, InterruptedException {
+    private final Map<String, String> own;
+
+    private Platform(Pace pace, int capacity, Map<String, String> own) throws IOException, InterruptedException {
         this.capacity = capacity;
+        this.own = own;
         home = Files.createTempDirectory("voiceops-bench");
         Path secrets = Files.createDirectories(home.resolve("secrets"));
         Files.writeString(secrets.resolve("simulated-twilio-token"), VendorsCommand.TOKEN);
@@ -62,7 +65,23 @@ final class Platform implements AutoCloseable {
 
     /** Starts both and returns when every role answers. */
     static Platform start(Pace pace, int capacity) throws IOException, InterruptedException {
-        return new Platform(pace, capacity);
+        return start(pace, capacity, Map.of());
+    }
+
+    /** The same with settings of its own. */
+    static Platform start(Pace pace, int capacity, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        return new Platform(pace, capacity, settings);
+    }
+
+    /** Where the control plane listens. */
+    String control() {
+        return url(0);
+    }
+
+    /** A secret that the platform made for this machine, by the name of its file. */
+    String secret(String name) throws IOException {
+        return Files.readString(home.resolve("secrets").resolve(name)).strip();
     }
 
     /** From the start of the roles' process until control plane, database and connector answer. */
@@ -129,6 +148,7 @@ final class Platform implements AutoCloseable {
                 .redirectOutput(Redirect.to(home.resolve(log + ".log").toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("VOICEOPS_"));
         builder.environment().putAll(settings());
+        builder.environment().putAll(own);
         Process child = builder.start();
         // Also when this benchmark is cut off: nothing it started stays behind.
         Runtime.getRuntime().addShutdownHook(new Thread(child::destroy));

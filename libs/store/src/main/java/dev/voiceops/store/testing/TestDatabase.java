@@ -7,6 +7,7 @@ import dev.voiceops.store.EmbeddedDatabase;
 import dev.voiceops.store.EncryptionKeys;
 import dev.voiceops.store.Secret;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A fresh, migrated database for one test class: copied in well under a second from a template on the embedded server
@@ -15,6 +16,10 @@ import javax.sql.DataSource;
 public final class TestDatabase implements AutoCloseable {
     /** The encryption key of every test database. */
     public static final EncryptionKeys KEYS = EncryptionKeys.of(new byte[32]);
+
+    private static final String PROTECTED = """
+            select c.oid::regclass::text from pg_class c
+            where c.relnamespace = 'voiceops'::regnamespace and c.relkind in ('r', 'p') and c.relforcerowsecurity order by 1""";
 
     private final EmbeddedDatabase server;
     private final String name;
@@ -54,6 +59,15 @@ public final class TestDatabase implements AutoCloseable {
     /** May do everything in it, past all policies, over connections that live as long as this. */
     public DataSource superuser() {
         return superuser;
+    }
+
+    /** Switches row-level security of every table off, or on again: to measure what it costs, and for nothing else. */
+    public void rowLevelSecurity(boolean on) {
+        JdbcClient sql = JdbcClient.create(superuser);
+        for (String table : sql.sql(PROTECTED).query(String.class).list()) {
+            sql.sql("alter table " + table + (on ? " enable" : " disable") + " row level security")
+                    .update();
+        }
     }
 
     /** Its name on {@link #server}. */
