@@ -53,8 +53,8 @@ final class ControlBench {
 
     void run() throws Exception {
         try (TestDatabase database = TestDatabase.create()) {
-            Map<String, String> settings = Map.of(
-                    "DATABASE_URL", database.url().reveal(), "VOICEOPS_API_RATE_PER_MINUTE", "1000000");
+            Map<String, String> settings =
+                    Map.of("DATABASE_URL", database.url().reveal(), "VOICEOPS_API_RATE_PER_MINUTE", "1000000");
             try (Platform platform = Platform.start(Pace.INSTANT, 1, settings)) {
                 new Asked(platform, database).measure();
             }
@@ -93,8 +93,8 @@ final class ControlBench {
         Asked(Platform platform, TestDatabase database) throws IOException, InterruptedException {
             this.platform = platform;
             this.database = database;
-            login = Json.write(Map.of(
-                    "email", "admin@demo.example", "password", platform.secret("demo-admin-password")));
+            login = Json.write(
+                    Map.of("email", "admin@demo.example", "password", platform.secret("demo-admin-password")));
             bearer = "Bearer "
                     + json(post("/auth/login", login)).path("access_token").asString();
             JsonNode demo = json(get("/internal/tenants")).at("/items/0/id");
@@ -102,14 +102,17 @@ final class ControlBench {
             calls = database.db().tenant(tenant, Actor.service("bench"), this::callsOnRecord);
             for (int i = 0; i < THREADS; i++) {
                 String number = Json.write(Map.of("e164", "+1555020000" + i));
-                numbers.add(json(post(of("/internal/phone-numbers"), number)).path("id").asString());
+                numbers.add(json(post(of("/internal/phone-numbers"), number))
+                        .path("id")
+                        .asString());
             }
         }
 
         void measure() throws InterruptedException, ExecutionException {
             IntFunction<HttpRequest> signIn = i -> post("/auth/login", login);
             times(signIn, SIGN_INS / 5);
-            out.println("control plane, sign-in with e-mail and password: " + times(signIn, SIGN_INS).told());
+            out.println("control plane, sign-in with e-mail and password: "
+                    + times(signIn, SIGN_INS).told());
             Map<String, IntFunction<HttpRequest>> kinds = new TreeMap<>(Map.of(
                     "read: a call", i -> get(of("/internal/calls/" + calls.get(i % calls.size()))),
                     "read: a page of 50 calls", i -> get(of("/internal/calls?limit=50")),
@@ -152,7 +155,10 @@ final class ControlBench {
                 }
                 for (Future<List<Long>> asker : threads.invokeAll(askers)) micros.addAll(asker.get());
             }
-            return new Series(micros, Processes.cpuMs(platform.pid()) - roles, postgresMs(database.server().port()) - postgres);
+            return new Series(
+                    micros,
+                    Processes.cpuMs(platform.pid()) - roles,
+                    postgresMs(database.server().port()) - postgres);
         }
 
         private long micros(HttpRequest request) throws IOException, InterruptedException {

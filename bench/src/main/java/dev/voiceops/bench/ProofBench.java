@@ -62,8 +62,7 @@ final class ProofBench {
         }
         double appending = seconds(start);
         start = System.nanoTime();
-        AuditVerifier.Finding finding =
-                new AuditVerifier(db, ACTOR, AuditSigner.of(TestDatabase.KEYS)).verify(tenant);
+        AuditVerifier.Finding finding = new AuditVerifier(db, ACTOR, AuditSigner.of(TestDatabase.KEYS)).verify(tenant);
         double verifying = seconds(start);
         out.printf(
                 Locale.ROOT,
@@ -80,7 +79,8 @@ final class ProofBench {
         database.db().tenant(tenant, ACTOR, tx -> {
             for (int i = 0; i < SECRETS; i++) {
                 IntegrationId id = IntegrationId.create();
-                Integrations.save(tx, new Integration(id, "n8n", "n" + i, "https://x.example", null), Secret.of("secret-" + id));
+                Integrations.save(
+                        tx, new Integration(id, "n8n", "n" + i, "https://x.example", null), Secret.of("secret-" + id));
                 secrets.add(id);
             }
             return tenant;
@@ -133,7 +133,8 @@ final class ProofBench {
                 while (!over.get()) {
                     IntegrationId id = secrets.get(random.nextInt(secrets.size()));
                     long start = System.nanoTime();
-                    Secret read = db.tenant(tenant, ACTOR, tx -> Integrations.secret(tx, id)).orElseThrow();
+                    Secret read = db.tenant(tenant, ACTOR, tx -> Integrations.secret(tx, id))
+                            .orElseThrow();
                     micros.add((System.nanoTime() - start) / 1_000);
                     if (!read.equals(Secret.of("secret-" + id))) wrong++;
                 }

@@ -41,12 +41,15 @@ final class Belongings {
 
     static Map<String, String> of(ControlPlaneUnderTest role, Specimen tenant) {
         CallId call = tenant.call();
-        Map<String, String> ids = new HashMap<>(role.db().tenant(tenant.tenant(), Specimen.TESTER, tx -> rows(tx, call)));
+        Map<String, String> ids =
+                new HashMap<>(role.db().tenant(tenant.tenant(), Specimen.TESTER, tx -> rows(tx, call)));
         ids.put("tenantId", tenant.tenant().toString());
         ids.put("agentId", tenant.agent().toString());
         ids.put("versionId", tenant.version().value());
         ids.put("callId", call.toString());
-        ids.put("userId", role.members().add(tenant.tenant(), Role.CLIENT_VIEWER).toString());
+        ids.put(
+                "userId",
+                role.members().add(tenant.tenant(), Role.CLIENT_VIEWER).toString());
         ids.put(
                 "jobId",
                 role.db()
@@ -77,8 +80,9 @@ final class Belongings {
         RecordingId recording = RecordingId.create();
         Recordings.insert(tx, new Recording(recording, call, "x.wav", "0a".repeat(32), 1, 1, 2, null));
         Incidents.record(tx, call, List.of(new Incidents.Finding("test", "here", null, "{}")));
-        IncidentId incident =
-                Incidents.list(tx, new Incidents.Query(null, false, null, 1)).getFirst().id();
+        IncidentId incident = Incidents.list(tx, new Incidents.Query(null, false, null, 1))
+                .getFirst()
+                .id();
         return Map.of(
                 "integrationId", integration.toString(),
                 "toolId", tool.toString(),
@@ -97,7 +101,16 @@ final class Belongings {
         ToolExecutions.start(
                 tx,
                 new ToolExecution.New(
-                        id, call, tool, "call-1", "k" + id, ToolClass.READ, "{}", "0".repeat(32), null, Duration.ofMinutes(1)),
+                        id,
+                        call,
+                        tool,
+                        "call-1",
+                        "k" + id,
+                        ToolClass.READ,
+                        "{}",
+                        "0".repeat(32),
+                        null,
+                        Duration.ofMinutes(1)),
                 new ToolExecutions.Quota(10, 10));
         return id.toString();
     }

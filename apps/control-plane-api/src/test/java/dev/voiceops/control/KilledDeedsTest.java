@@ -61,8 +61,8 @@ class KilledDeedsTest {
         survives(admin, "PUT", membership, Map.of("role", "client_viewer"), 200, 3);
         survives(admin, "PUT", membership, Map.of("role", "internal_operator"), 200, 3);
         survives(admin, "DELETE", membership, null, 204, 3);
-        JsonNode key = survives(
-                admin, "POST", of("/internal/api-keys"), Map.of("name", "n", "role", "client_viewer"), 201, 3);
+        JsonNode key =
+                survives(admin, "POST", of("/internal/api-keys"), Map.of("name", "n", "role", "client_viewer"), 201, 3);
         String bearer = "Bearer " + key.path("key").asString();
         assertThat(role.send(bearer, "GET", "/client/calls", null).statusCode()).isEqualTo(200);
         survives(admin, "DELETE", of("/internal/api-keys/" + key.path("id").asString()), null, 204, 3);
@@ -77,7 +77,8 @@ class KilledDeedsTest {
         survives(admin, "PUT", of(integration + "/secret"), Map.of("secret", "dg-secret-2"), 200, 3);
         survives(admin, "PATCH", of(integration), Map.of("serves_calls", false, "name", "spare"), 200, 4);
         survives(admin, "DELETE", of(integration), null, 204, 3);
-        JsonNode number = survives(admin, "POST", of("/internal/phone-numbers"), Map.of("e164", "+15550400001"), 201, 3);
+        JsonNode number =
+                survives(admin, "POST", of("/internal/phone-numbers"), Map.of("e164", "+15550400001"), 201, 3);
         String path = of("/internal/phone-numbers/" + number.path("id").asString());
         survives(admin, "PATCH", path, Map.of("agent_id", acme.agent().toString()), 200, 3);
         survives(admin, "DELETE", path, null, 204, 3);

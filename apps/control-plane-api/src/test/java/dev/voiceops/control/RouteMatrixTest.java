@@ -175,8 +175,9 @@ class RouteMatrixTest {
                     : Set.of(400, 404, 412, 415, 422, 428).contains(answer.statusCode());
             if (!hidden) wrong.add(route + ": " + answer.statusCode() + " " + answer.body());
         }
-        System.out.println("another tenant's ids: " + answers.values().stream().mapToInt(n -> n).sum()
-                + " routes that name " + named + ", answers by status " + answers);
+        System.out.println("another tenant's ids: "
+                + answers.values().stream().mapToInt(n -> n).sum() + " routes that name " + named
+                + ", answers by status " + answers);
         assertThat(wrong).isEmpty();
         assertThat(answers.getOrDefault(404, 0)).isGreaterThan(25);
         assertThat(belongings()).as("what the other tenant has").isEqualTo(before);
@@ -284,7 +285,8 @@ class RouteMatrixTest {
         if (route.access() == Access.By.MEMBER && !ownThings.containsKey(name)) {
             throw new AssertionError(route + " names a thing that this test does not know: {" + name + "}");
         }
-        String stranger = name.equals("versionId") ? "f".repeat(64) : UUID.randomUUID().toString();
+        String stranger =
+                name.equals("versionId") ? "f".repeat(64) : UUID.randomUUID().toString();
         return things.getOrDefault(name, stranger);
     }
 

@@ -60,9 +60,12 @@ final class AuditCommand {
             String verdict = chain.badSeq() == null
                     ? "holds, signed up to row " + chain.sealedUpTo()
                     : "DAMAGED at row " + chain.badSeq() + ": " + chain.meaning();
-            out.printf("%-36s  %8d rows  %s%n", chain.chain(), chain.rows(), verdict);
+            out.printf("%-36s  %8d rows read  %s%n", chain.chain(), chain.rows(), verdict);
         }
-        out.printf("%d rows in %d ms: %d rows/s%n", report.rows(), report.ms(), report.rowsPerSecond());
+        out.printf("%d rows in %d ms", report.rows(), report.ms());
+        // below that, the time is that of the first connection
+        if (report.rows() >= 1_000) out.printf(": %d rows/s", report.rowsPerSecond());
+        out.println();
     }
 
     /** What came out, in all. */

@@ -102,7 +102,8 @@ class IdempotencyKeysTest {
         AtomicInteger looks = new AtomicInteger();
         carryOut(first, "Late", () -> {
             // the mark is set at the end of the transaction: until then a repetition may only find it running
-            assertThat(inAnotherThread(() -> reserve(request, NOW.plusSeconds(30)))).isInstanceOf(Reservation.Running.class);
+            assertThat(inAnotherThread(() -> reserve(request, NOW.plusSeconds(30))))
+                    .isInstanceOf(Reservation.Running.class);
             looks.incrementAndGet();
         });
         assertThat(looks).hasValue(1);
@@ -188,7 +189,8 @@ class IdempotencyKeysTest {
     }
 
     private static IdempotencyKeys.Request request() {
-        return new IdempotencyKeys.Request("user:1", "POST /things", UUID.randomUUID().toString(), new byte[32]);
+        return new IdempotencyKeys.Request(
+                "user:1", "POST /things", UUID.randomUUID().toString(), new byte[32]);
     }
 
     private static IdempotencyKeys.Request other(IdempotencyKeys.Request request) {

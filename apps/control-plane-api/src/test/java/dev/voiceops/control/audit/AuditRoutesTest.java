@@ -2,7 +2,6 @@ package dev.voiceops.control.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.ProblemType;
 import dev.voiceops.control.ControlPlaneUnderTest;
 import dev.voiceops.control.SampleAgent;
@@ -43,7 +42,8 @@ class AuditRoutesTest {
         List<Long> seen = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = get("/internal/audit?limit=2&action=" + AuditAction.TRANSCRIPT_READ.code() + cursor + "&tenant_id=" + acme.tenant());
+            JsonNode page = get("/internal/audit?limit=2&action=" + AuditAction.TRANSCRIPT_READ.code() + cursor
+                    + "&tenant_id=" + acme.tenant());
             page.path("items").forEach(row -> seen.add(row.path("seq").asLong()));
             JsonNode next = page.path("next_cursor");
             cursor = next.isString() ? "&cursor=" + next.asString() : "";
@@ -52,7 +52,8 @@ class AuditRoutesTest {
         JsonNode latest = get("/internal/audit?tenant_id=" + acme.tenant()).path("items");
         assertThat(latest.get(0).path("action").asString()).isEqualTo(AuditAction.AUDIT_READ.code());
         assertThat(latest.get(0).at("/detail/action").asString()).isEqualTo(AuditAction.TRANSCRIPT_READ.code());
-        assertThat(latest).allSatisfy(row -> assertThat(row.path("intact").asBoolean()).isTrue());
+        assertThat(latest)
+                .allSatisfy(row -> assertThat(row.path("intact").asBoolean()).isTrue());
     }
 
     @Test
@@ -63,7 +64,8 @@ class AuditRoutesTest {
                 .singleElement()
                 .satisfies(row -> assertThat(row.path("seq").asLong()).isEqualTo(2));
         assertThat(get("/internal/audit?actor=user:nobody" + of).path("items")).isEmpty();
-        assertThat(get("/internal/audit?until=2020-01-01T00:00:00Z" + of).path("items")).isEmpty();
+        assertThat(get("/internal/audit?until=2020-01-01T00:00:00Z" + of).path("items"))
+                .isEmpty();
         ControlPlaneUnderTest.problem(
                 role.send(admin, "GET", "/internal/audit?from=yesterday" + of, null), ProblemType.INVALID_REQUEST);
     }
@@ -104,7 +106,8 @@ class AuditRoutesTest {
     void the_platforms_chain_is_for_administrators_and_holds_its_own_reading() {
         JsonNode first = get("/internal/audit/platform");
         assertThat(first.path("items").isArray()).isTrue();
-        assertThat(get("/internal/audit/platform").at("/items/0/action").asString()).isEqualTo(AuditAction.AUDIT_READ.code());
+        assertThat(get("/internal/audit/platform").at("/items/0/action").asString())
+                .isEqualTo(AuditAction.AUDIT_READ.code());
         ControlPlaneUnderTest.problem(
                 role.send(role.bearer(Role.INTERNAL_OPERATOR), "GET", "/internal/audit/platform", null),
                 ProblemType.FORBIDDEN);

@@ -59,8 +59,7 @@ class MemberCallRoutesTest {
             cursor = next.isString() ? "&cursor=" + next.asString() : "";
         } while (!cursor.isEmpty());
         assertThat(seen).isEqualTo(made);
-        ControlPlaneUnderTest.problem(
-                ask(acme, "/internal/calls?limit=2&cursor=made-up"), ProblemType.INVALID_REQUEST);
+        ControlPlaneUnderTest.problem(ask(acme, "/internal/calls?limit=2&cursor=made-up"), ProblemType.INVALID_REQUEST);
     }
 
     @Test
@@ -77,8 +76,7 @@ class MemberCallRoutesTest {
         assertThat(ids(acme, "version_id=" + "f".repeat(64))).isEmpty();
         assertThat(ids(acme, "until=2020-01-01T00:00:00Z")).isEmpty();
         for (String strange : List.of("state=asleep", "outcome=fine", "from=yesterday", "version_id=v1")) {
-            ControlPlaneUnderTest.problem(
-                    ask(acme, "/internal/calls?" + strange), ProblemType.INVALID_REQUEST);
+            ControlPlaneUnderTest.problem(ask(acme, "/internal/calls?" + strange), ProblemType.INVALID_REQUEST);
         }
     }
 
@@ -88,14 +86,18 @@ class MemberCallRoutesTest {
         CallId call = spoken(acme);
         String path = "/internal/calls/" + call;
         JsonNode shown = get(acme, path);
-        assertThat(shown.path("duration_ms").isMissingNode() || shown.path("duration_ms").isNull()).isTrue();
+        assertThat(shown.path("duration_ms").isMissingNode()
+                        || shown.path("duration_ms").isNull())
+                .isTrue();
         assertThat(shown.toString()).doesNotContain("Hello");
         get(acme, "/internal/calls");
         assertThat(readings(acme)).isEmpty();
-        assertThat(get(acme, path + "/transcript").get(0).path("heard").asString()).isEqualTo("Hello");
+        assertThat(get(acme, path + "/transcript").get(0).path("heard").asString())
+                .isEqualTo("Hello");
         assertThat(get(acme, path + "/record").at("/utterances/0/generated").asString())
                 .isEqualTo("Hello there.");
-        assertThat(get(acme, path + "/events").at("/items/0/payload/turn").asInt()).isEqualTo(1);
+        assertThat(get(acme, path + "/events").at("/items/0/payload/turn").asInt())
+                .isEqualTo(1);
         assertThat(readings(acme)).containsExactly("events", "record", "transcript");
     }
 
@@ -153,15 +155,13 @@ class MemberCallRoutesTest {
                 1, Utterance.Speaker.AGENT, "Hello there.", "Hello", Utterance.HeardBy.WORDS, true, 100, 900);
         var event = new JournalEntry.Happening(Instant.EPOCH, 5L, "runtime.voice_barge_in_detected", "{\"turn\":1}");
         List<JournalEntry> entries = List.of(new JournalEntry.Event(1, event), new JournalEntry.Said(2, said));
-        role.db()
-                .tenant(tenant.tenant(), Specimen.TESTER, tx -> CallJournal.append(tx, call, fence, entries));
+        role.db().tenant(tenant.tenant(), Specimen.TESTER, tx -> CallJournal.append(tx, call, fence, entries));
         return call;
     }
 
     /** What was read of calls, as the tenant's audit chain tells, newest first. */
     private static List<String> readings(Specimen tenant) {
-        return role
-                .send(
+        return role.send(
                         role.bearer(Role.INTERNAL_ADMIN),
                         "GET",
                         "/internal/audit?action=" + AuditAction.TRANSCRIPT_READ.code() + "&tenant_id="
