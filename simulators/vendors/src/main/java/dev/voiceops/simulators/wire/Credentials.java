@@ -4,7 +4,12 @@ package dev.voiceops.simulators.wire;
 public final class Credentials {
     private Credentials() {}
 
-    /** @param authorization the header, scheme and key; @param schemes a pattern of the schemes the vendor takes */
+    /**
+     * Whether the vendor takes it.
+     *
+     * @param authorization the header: scheme and key
+     * @param schemes a pattern of the schemes the vendor takes
+     */
     public static boolean good(String authorization, String schemes) {
         return authorization.matches("(" + schemes + ") (?!revoked)\\S+");
     }
