@@ -142,7 +142,7 @@ class IdempotencyKeysTest {
     }
 
     private static void carryOut(Held held, String agent, Runnable beforeItsEnd) {
-        try (Db.Carrying ignored = database.db().carrying(held)) {
+        try (Db.Carrying _ = database.db().carrying(held)) {
             database.db().tenant(acme.tenant(), TESTER, tx -> {
                 Agents.insert(tx, AgentId.create(), agent);
                 Audit.append(tx, AuditAction.AGENT_CREATED, new Audit.Target("agent", agent), "{}");
