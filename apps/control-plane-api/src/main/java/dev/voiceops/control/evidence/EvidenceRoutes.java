@@ -8,6 +8,7 @@ import dev.voiceops.http.Audited;
 import dev.voiceops.http.Needs;
 import dev.voiceops.http.Permission;
 import dev.voiceops.http.ProblemException;
+import dev.voiceops.http.Success;
 import dev.voiceops.http.TenantScope;
 import dev.voiceops.store.AuditAction;
 import dev.voiceops.store.CallId;
@@ -40,6 +41,7 @@ final class EvidenceRoutes {
     @GetMapping("/internal/calls/{callId}/evidence")
     @Needs(Permission.CALLS_EXPORT)
     @Audited(AuditAction.CALL_EXPORTED)
+    @Success(media = "application/zip")
     void pack(
             TenantScope scope,
             @PathVariable UUID callId,

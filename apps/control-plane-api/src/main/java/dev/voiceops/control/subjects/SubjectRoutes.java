@@ -6,6 +6,7 @@ import dev.voiceops.http.Access;
 import dev.voiceops.http.Audited;
 import dev.voiceops.http.Needs;
 import dev.voiceops.http.Permission;
+import dev.voiceops.http.Success;
 import dev.voiceops.http.TenantScope;
 import dev.voiceops.store.AuditAction;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,6 +34,7 @@ final class SubjectRoutes {
     @PostMapping("/export")
     @Needs(Permission.SUBJECTS_WRITE)
     @Audited(AuditAction.SUBJECT_EXPORTED)
+    @Success(media = "application/zip")
     void export(TenantScope scope, @RequestBody Export wanted, HttpServletResponse response) throws IOException {
         String number = SubjectDesk.checked(wanted.number());
         Packs.Prepared prepared = packs.subject(scope::in, number, Boolean.TRUE.equals(wanted.sound()));
