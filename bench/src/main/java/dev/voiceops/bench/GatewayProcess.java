@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,7 +109,17 @@ final class GatewayProcess implements AutoCloseable {
             }
             Thread.sleep(50);
         }
-        throw new IllegalStateException("The gateway did not come up; see " + home.resolve("gateway.log"));
+        throw new IllegalStateException("The gateway did not come up; it said last: " + lastWords());
+    }
+
+    /** The end of its log, which is gone with its home. */
+    private String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(home.resolve("gateway.log"));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+        } catch (IOException e) {
+            return "nothing";
+        }
     }
 
     /** Ends it as an operator does; returns when it is gone. */
