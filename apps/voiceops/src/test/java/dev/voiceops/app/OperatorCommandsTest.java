@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -37,15 +37,15 @@ class OperatorCommandsTest {
     @TempDir
     private static Path folder;
 
-    private static TestDatabase database;
+    private TestDatabase database;
 
-    @BeforeAll
-    static void open() {
+    @BeforeEach
+    void open() {
         database = TestDatabase.create();
     }
 
-    @AfterAll
-    static void close() {
+    @AfterEach
+    void close() {
         database.close();
     }
 
@@ -144,6 +144,27 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void records_are_rebuilt_the_same_and_what_does_not_hold_is_found() throws IOException {
+        Path settings = settings(OLD);
+        json(settings, 0, "tenant", "create", "ledger", "--name", "Ledger");
+        Tenant tenant = database.db()
+                .platform(Specimen.TEST, Specimen.TESTER, tx -> Tenants.bySlug(tx, "ledger"))
+                .orElseThrow();
+        Specimen ledger = Specimen.furnish(database.db(), tenant.id());
+        TalkedCall.of(ledger, "+15551238888", "one");
+        TalkedCall.of(ledger, "+15551238887", "two");
+        String[] rebuild = {"records", "rebuild", "--tenant", "ledger"};
+        assertThat(run(settings, 0, rebuild)).contains("2 calls gone through, 2 changed");
+        assertThat(run(settings, 0, rebuild)).contains("2 calls gone through, 0 changed");
+        String[] check = {"invariants", "check", "--tenant", "ledger"};
+        assertThat(run(settings, 0, check)).contains("2 calls checked, 0 findings");
+        run(settings, 0, "subject", "erase", "+15551238887", "--tenant", "ledger", "--yes");
+        assertThat(run(settings, 0, rebuild)).as("one is deleted").contains("1 calls gone through, 0 changed");
+        assertThat(run(settings, 0, check)).contains("1 calls checked, 0 findings");
+        run(settings, 3, "records", "rebuild", "--tenant", "nobody");
+    }
+
+    @Test
     void a_callers_data_is_exported_and_erased_after_a_yes() throws IOException {
         Path settings = settings(OLD);
         json(settings, 0, "tenant", "create", "rights", "--name", "Rights");
@@ -175,20 +196,20 @@ class OperatorCommandsTest {
         run(settings, 3, "subject", "erase", "+15551239999", "--tenant", "nobody");
     }
 
-    private static Path settings(String keys) throws IOException {
+    private Path settings(String keys) throws IOException {
         return Files.writeString(
                 folder.resolve("settings.env"),
                 "DATABASE_URL=" + database.url().reveal() + "\nENCRYPTION_KEY=" + keys + "\nVOICEOPS_HOME="
                         + folder.resolve("home") + "\n");
     }
 
-    private static JsonNode json(Path settings, int code, String... arguments) {
+    private JsonNode json(Path settings, int code, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--json");
         return Json.tree(run(settings, code, all.toArray(String[]::new)));
     }
 
-    private static String run(Path settings, int code, String... arguments) {
+    private String run(Path settings, int code, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--config", settings.toString()));
         return alone(code, all.toArray(String[]::new));

@@ -134,8 +134,8 @@ public final class GeneratedRecords implements AutoCloseable {
                'ended', (array['resolved', 'resolved', 'resolved', 'handed_off', 'abandoned', 'unknown'])[1 + c.n % 6],
                (array['agent_goodbye', 'caller_hangup', 'caller_hangup', 'transferred', 'silence', 'max_duration'])[1 + c.n % 6],
                'connector', c.at, c.at + interval '2 seconds', c.at + interval '30 seconds' + (c.n % 240) * interval '1 second'
-        from (select n, now() - interval '1 hour' - random(0.0, 1.0) * interval ':days days' as at,
-                     md5(n::text) as hash, power(random(0.0, 1.0), 2) as place
+        from (select n, now() - interval '1 hour' - random() * interval ':days days' as at,
+                     md5(n::text) as hash, power(random(), 2) as place
               from generate_series(1, :calls) n) c
         join public.agents_to_call a on a.n = least(:agents - 1, floor(c.place * :agents)::int)
         order by c.at;
@@ -225,6 +225,8 @@ public final class GeneratedRecords implements AutoCloseable {
 
     @Override
     public void close() {
+        // what is on disk already need not be written while the server is given five seconds to stop
+        sql.sql("checkpoint").update();
         database.close();
         server.close();
     }
