@@ -31,7 +31,7 @@ class RetentionHistoriesTest {
             }
         }
         System.out.println("retention histories: " + tally);
-        for (int at = 0; FULL && at < 30; at++) {
+        for (int at = 0; FULL && at < 23; at++) {
             assertThat(tally.crashedAt)
                     .as("statements before which a deletion crashed")
                     .contains(at);
