@@ -216,7 +216,7 @@ class PackTest {
         SigningKey forger = SigningKey.of(Arrays.copyOf(new byte[] {1}, 32));
         Map<String, byte[]> forged = Zips.entries(pack(call, false));
         forged.put("call.json", "{}".getBytes(UTF_8));
-        Manifest old = Json.read(forged.get("manifest.json"), Manifest.class);
+        Manifest old = Json.read(Objects.requireNonNull(forged.get("manifest.json")), Manifest.class);
         List<Manifest.Entry> entries = new ArrayList<>(old.entries());
         entries.set(0, new Manifest.Entry("call.json", 2, sha256("{}".getBytes(UTF_8))));
         byte[] manifest = Json.bytes(new Manifest(
