@@ -51,8 +51,8 @@ final class EvidenceCommand {
                             paramLabel = "PUBLIC",
                             description =
                                     "The platform's public key, or a file with it: 64 hex digits or PEM. Without it"
-                                        + " the key that the pack names is taken, which proves the pack whole but not"
-                                        + " whose it is.")
+                                            + " the key that the pack names is taken, which proves the pack whole but not"
+                                            + " whose it is.")
                     @Nullable
                     String key,
             @Option(names = "--json", description = "Print JSON.") boolean json)

@@ -23,7 +23,7 @@ import org.springframework.web.util.HtmlUtils;
 final class ProblemPages {
     private static final String STYLE =
             "body{font:16px/1.5 system-ui,sans-serif;max-width:44em;margin:8vh auto;padding:0 1em;"
-                + "color:#1b1f24}h1{font-size:1.4em}dt{margin-top:1.2em;font-weight:600}dd{margin:0}code{color:#57606a}a{color:#0550ae}";
+                    + "color:#1b1f24}h1{font-size:1.4em}dt{margin-top:1.2em;font-weight:600}dd{margin:0}code{color:#57606a}a{color:#0550ae}";
     private static final String POLICY =
             "default-src 'none'; style-src 'sha256-" + hash(STYLE) + "'; base-uri 'none'; frame-ancestors 'none'";
 

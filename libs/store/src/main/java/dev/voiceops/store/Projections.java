@@ -135,7 +135,10 @@ public final class Projections {
      * deleted are passed over, because there is nothing left to derive anything from.
      */
     public static List<CallId> calls(TenantTx tx, CallId after, int limit) {
-        return tx.sql("select id from calls where id > ? and purged_at is null order by id limit ?", after.value(), limit)
+        return tx.sql(
+                        "select id from calls where id > ? and purged_at is null order by id limit ?",
+                        after.value(),
+                        limit)
                 .query((row, number) -> new CallId(Rows.uuid(row, "id")))
                 .list();
     }

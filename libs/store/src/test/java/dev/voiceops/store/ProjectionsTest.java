@@ -77,7 +77,9 @@ class ProjectionsTest {
     void a_call_that_was_never_answered_has_no_duration() {
         Specimen acme = Specimen.plant(db);
         CallId call = db.tenant(
-                acme.tenant(), TESTER, tx -> Calls.insertInbound(tx, acme.ringing()).id());
+                acme.tenant(),
+                TESTER,
+                tx -> Calls.insertInbound(tx, acme.ringing()).id());
         end(acme, call, NOON.plusSeconds(90));
         project(acme, call);
         assertThat(String.valueOf(derived(acme, call).get("metrics"))).contains("\"duration_ms\": null");
@@ -96,15 +98,16 @@ class ProjectionsTest {
         db.tenant(acme.tenant(), TESTER, tx -> Kpis.count(tx, 10));
         Map<String, Object> before = derived(acme, gone);
         List<Kpis.Day> days = counted(acme);
-        assertThat(days).singleElement().satisfies(day -> assertThat(day.calls()).isEqualTo(2));
-        SuperUser.of(database)
-                .run("update voiceops.calls set from_number = '+15550009999' where id = '" + gone + "'");
+        assertThat(days)
+                .singleElement()
+                .satisfies(day -> assertThat(day.calls()).isEqualTo(2));
+        SuperUser.of(database).run("update voiceops.calls set from_number = '+15550009999' where id = '" + gone + "'");
         db.platform(TEST, TESTER, tx -> {
             JobId job = DeletionJobs.begin(tx, acme.tenant(), DeletionJob.Cause.ERASURE);
             return Retention.erase(tx, acme.tenant(), job, SigningKey.of(new byte[32]), "+15550009999");
         });
-        List<CallId> left = db.tenant(
-                acme.tenant(), TESTER, tx -> Projections.calls(tx, new CallId(new java.util.UUID(0, 0)), 10));
+        List<CallId> left =
+                db.tenant(acme.tenant(), TESTER, tx -> Projections.calls(tx, new CallId(new java.util.UUID(0, 0)), 10));
         assertThat(left).containsExactly(stays);
         assertThat(project(acme, gone)).isFalse();
         db.tenant(acme.tenant(), TESTER, tx -> {

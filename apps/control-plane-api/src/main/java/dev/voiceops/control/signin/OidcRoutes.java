@@ -135,9 +135,12 @@ final class OidcRoutes {
     /** Who that is here: as linked before, or, the first time, who has the e-mail. */
     private Users.Login person(OidcProvider.Proven proven) {
         Identities.Identity identity = new Identities.Identity(issuer(), proven.subject());
-        return db.platform(REASON, SignedIn.ACTOR, tx -> Identities.person(tx, identity)
-                        .or(() -> firstTime(tx, identity, proven.email()))
-                        .flatMap(user -> Users.login(tx, user)))
+        return db.platform(
+                        REASON,
+                        SignedIn.ACTOR,
+                        tx -> Identities.person(tx, identity)
+                                .or(() -> firstTime(tx, identity, proven.email()))
+                                .flatMap(user -> Users.login(tx, user)))
                 .filter(login -> !login.disabled())
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.FORBIDDEN,

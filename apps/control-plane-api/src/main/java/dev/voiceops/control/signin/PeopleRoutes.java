@@ -54,7 +54,11 @@ final class PeopleRoutes {
     }
 
     /** A person to be added; without a password it signs in by another system, or gets one later. */
-    record NewUser(String email, String name, @Nullable String password, @Nullable String internalRole) {
+    record NewUser(
+            String email,
+            String name,
+            @Nullable String password,
+            @Nullable String internalRole) {
         Newcomer newcomer() {
             return new Newcomer(
                     email, name, password == null ? null : Secret.of(password), Newcomer.internalRole(internalRole));

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param oidc another system by which people may sign in; null: none
  */
 public record SignInConfig(
-        SigningKeys keys, Times times, Doors doors, @Nullable URI publicUrl, @Nullable OidcConfig oidc) {
+        SigningKeys keys,
+        Times times,
+        Doors doors,
+        @Nullable URI publicUrl,
+        @Nullable OidcConfig oidc) {
 
     /**
      * @param accessToken an access token's life
@@ -34,7 +38,10 @@ public record SignInConfig(
      * @param bootstrapKey opens {@code /auth/bootstrap/user}; null: there is no such route
      * @param devTokenKey opens {@code /internal/dev/token}; null: there is no such route; never set in production
      */
-    public record Doors(boolean firstAdminNeedsKey, @Nullable Secret bootstrapKey, @Nullable Secret devTokenKey) {
+    public record Doors(
+            boolean firstAdminNeedsKey,
+            @Nullable Secret bootstrapKey,
+            @Nullable Secret devTokenKey) {
         /** The first administrator may be registered; the keyed routes are not there. */
         public static Doors usual() {
             return new Doors(false, null, null);

@@ -43,7 +43,8 @@ final class SignInRoutes {
     }
 
     /** @param session {@code token} (default) or {@code cookie} */
-    record SignInRequest(String email, String password, @Nullable String session) {
+    record SignInRequest(
+            String email, String password, @Nullable String session) {
         @SuppressWarnings("NullAway") // Jackson leaves absent fields null
         SignInRequest {
             if (email == null) throw new ContractViolation("email: is missing");

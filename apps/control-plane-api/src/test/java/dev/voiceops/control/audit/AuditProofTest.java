@@ -63,25 +63,16 @@ class AuditProofTest {
         automation = new FakeN8n();
         role = new ControlPlaneUnderTest(Duration.ofMinutes(1), Duration.ofSeconds(20), twilio.api());
         superuser = JdbcClient.create(role.superuser());
-        superuser
-                .sql(
-                        """
+        superuser.sql("""
                 create function voiceops.refuse() returns trigger language plpgsql
-                as $$ begin raise exception 'the trail takes no row now'; end $$""")
-                .update();
-        superuser
-                .sql(
-                        """
-                create trigger a_refusal before insert on voiceops.audit_events for each row execute function voiceops.refuse()""")
-                .update();
+                as $$ begin raise exception 'the trail takes no row now'; end $$""").update();
+        superuser.sql("""
+                create trigger a_refusal before insert on voiceops.audit_events for each row execute function voiceops.refuse()""").update();
         refuse(false);
         superuser.sql("create table voiceops.touched (name text, tx text)").update();
-        superuser
-                .sql(
-                        """
+        superuser.sql("""
                 create function voiceops.note() returns trigger language plpgsql security definer set search_path = voiceops as $$
-                begin insert into touched values (tg_table_name, pg_current_xact_id()::xid::text); return null; end $$""")
-                .update();
+                begin insert into touched values (tg_table_name, pg_current_xact_id()::xid::text); return null; end $$""").update();
         for (String table : names()) {
             superuser
                     .sql("create trigger z_note after insert or update or delete on voiceops." + table
@@ -153,7 +144,8 @@ class AuditProofTest {
         Map<String, String> after = tables();
         after.forEach((table, content) -> {
             boolean noted = table.equals("integrations") && NOTES_A_USE.contains(route);
-            if (!noted && !content.equals(before.get(table))) wrong.add(route + " changed " + table + " without its row");
+            if (!noted && !content.equals(before.get(table)))
+                wrong.add(route + " changed " + table + " without its row");
         });
     }
 
@@ -163,9 +155,10 @@ class AuditProofTest {
             Audited audited = handler.getMethodAnnotation(Audited.class);
             Access access = handler.getBeanType().getAnnotation(Access.class);
             if (audited == null || access == null) return;
-            info.getPatternValues().forEach(path -> info.getMethodsCondition()
-                    .getMethods()
-                    .forEach(verb -> routes.put(verb + " " + path, audited.value())));
+            info.getPatternValues()
+                    .forEach(path -> info.getMethodsCondition()
+                            .getMethods()
+                            .forEach(verb -> routes.put(verb + " " + path, audited.value())));
         });
         return routes;
     }
@@ -218,14 +211,9 @@ class AuditProofTest {
     }
 
     private static List<String> names() {
-        return superuser
-                .sql(
-                        """
+        return superuser.sql("""
                 select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                where n.nspname = 'voiceops' and c.relkind = 'r' order by 1""")
-                .query(String.class)
-                .list()
-                .stream()
+                where n.nspname = 'voiceops' and c.relkind = 'r' order by 1""").query(String.class).list().stream()
                 .filter(name -> !APART.contains(name))
                 .toList();
     }

@@ -35,7 +35,11 @@ final class AuditedRequests {
      *
      * @param ifMatch null: none
      */
-    record Prepared(String bearer, String target, @Nullable Object body, @Nullable String ifMatch) {
+    record Prepared(
+            String bearer,
+            String target,
+            @Nullable Object body,
+            @Nullable String ifMatch) {
         /** The same with another body; text is sent as it is. */
         Prepared with(String text) {
             return new Prepared(bearer, target, text, ifMatch);

@@ -72,10 +72,14 @@ class OpenApiTest {
     void every_schema_is_one_and_every_reference_leads_somewhere() {
         var ofSchemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
-        described.document().path("components").path("schemas").properties().forEach(schema -> assertThat(
-                        ofSchemas.validate(schema.getValue()))
-                .as(schema.getKey())
-                .isEmpty());
+        described
+                .document()
+                .path("components")
+                .path("schemas")
+                .properties()
+                .forEach(schema -> assertThat(ofSchemas.validate(schema.getValue()))
+                        .as(schema.getKey())
+                        .isEmpty());
         Matcher references = Pattern.compile("\"\\$ref\":\"#([^\"]+)\"").matcher(Json.write(described.document()));
         int found = 0;
         for (; references.find(); found++) {
@@ -89,14 +93,19 @@ class OpenApiTest {
     @Test
     void every_route_is_described_and_none_besides() {
         TreeSet<String> there = new TreeSet<>();
-        role.routes().forEach((info, handler) -> info.getPatternValues().forEach(pattern -> info.getMethodsCondition()
-                .getMethods()
-                .forEach(verb -> there.add(verb + " " + pattern.replaceAll("\\{(\\w+):[^/]*}", "{$1}")))));
+        role.routes()
+                .forEach((info, handler) -> info.getPatternValues()
+                        .forEach(pattern -> info.getMethodsCondition()
+                                .getMethods()
+                                .forEach(verb ->
+                                        there.add(verb + " " + pattern.replaceAll("\\{(\\w+):[^/]*}", "{$1}")))));
         TreeSet<String> told = new TreeSet<>();
         List<String> ids = new ArrayList<>();
-        described.document().path("paths").properties().forEach(path -> path.getValue()
+        described
+                .document()
+                .path("paths")
                 .properties()
-                .forEach(verb -> {
+                .forEach(path -> path.getValue().properties().forEach(verb -> {
                     told.add(verb.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
                     ids.add(verb.getValue().path("operationId").asString());
                 }));

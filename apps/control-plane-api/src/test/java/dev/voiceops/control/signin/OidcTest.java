@@ -381,8 +381,11 @@ class OidcTest {
     private static List<String> actions(UserId user) {
         var filter = new AuditTrail.Filter(null, null, "user", user.toString(), null, null);
         return role.db()
-                .platform(Specimen.TEST, Specimen.TESTER, tx -> AuditTrail.listPlatform(tx, filter, null, 50).stream()
-                        .map(entry -> entry.action())
-                        .toList());
+                .platform(
+                        Specimen.TEST,
+                        Specimen.TESTER,
+                        tx -> AuditTrail.listPlatform(tx, filter, null, 50).stream()
+                                .map(entry -> entry.action())
+                                .toList());
     }
 }
