@@ -31,7 +31,7 @@ final class Model {
         this.scene = scene;
         this.agent = agent;
         this.dialogue = dialogue;
-        this.assent = scene.policy.wording().assent();
+        this.assent = Assent.in(scene.policy.wording().assentIn());
     }
 
     /** Whether the model failed in so many turns in a row that the call is to be given up. */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param trailing last words after which more is to come ("and", "my number is")
  * @param complete answers that are whole by themselves ("yes")
  * @param numerals digits as words, single words only ("five")
- * @param assent judges the answer to a question that must not be misunderstood
+ * @param assentIn language, BCP 47, whose {@link Assent} judges the answer to a question that must not be misunderstood
  * @param voicemailInvites what a machine says before its tone ("leave a message")
  * @param voicemailExcuses what a machine says about its owner ("is not available")
  */
@@ -20,7 +20,7 @@ public record Wording(
         List<String> trailing,
         List<String> complete,
         List<String> numerals,
-        Assent assent,
+        String assentIn,
         List<String> voicemailInvites,
         List<String> voicemailExcuses) {
 
@@ -35,7 +35,7 @@ public record Wording(
     }
 
     /** The same words, and the yes and no of another language. */
-    public Wording with(Assent other) {
+    public Wording withAssentIn(String other) {
         return new Wording(
                 backchannels, checkIns, trailing, complete, numerals, other, voicemailInvites, voicemailExcuses);
     }
@@ -138,7 +138,7 @@ public record Wording(
                 List.of(
                         "zero", "oh", "o", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
                         "double", "triple"),
-                Assent.in("en"),
+                "en",
                 List.of(
                         "leave a message",
                         "leave your message",

@@ -3,7 +3,6 @@ package dev.voiceops.contracts;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.voiceops.call.Assent;
 import dev.voiceops.call.Phrase;
 import dev.voiceops.call.Policy;
 import java.util.HashSet;
@@ -68,7 +67,7 @@ public record AgentSnapshot(
                                 tool.filler() == null ? "" : tool.filler(),
                                 tool.question())));
         Policy turns = policy.asPolicy();
-        return turns.with(turns.wording().with(Assent.in(language)))
+        return turns.with(turns.wording().withAssentIn(language))
                 .with(Phrase.GREETING, greeting)
                 .with(Phrase.GOODBYE, goodbye)
                 .withTools(toolLimits)

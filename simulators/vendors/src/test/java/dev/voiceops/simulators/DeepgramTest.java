@@ -232,7 +232,8 @@ class DeepgramTest {
         while (last.startsWith("{")) {
             last = dropped.next();
         }
-        assertThat(last).startsWith("error");
+        // a reset and an end of the stream look different, and either may be seen first
+        assertThat(last).matches("(?s)(error|close 1006).*");
     }
 
     private void fault(String door, When when, Deed does) {

@@ -38,14 +38,12 @@ class AuditProofTest {
     private static final Set<String> DONE_ELSEWHERE = Set.of(
             "POST /internal/integrations/{integrationId}/test", "POST /internal/integrations/{integrationId}/discover");
 
-    /** Sagas of many transactions and streamed files: not driven here. Their own tests show the rows of evidence and retention. */
+    /** Sagas of many transactions and streamed files: not driven here. Their own tests show the rows. */
     private static final Set<String> NOT_DRIVEN = Set.of(
             "GET /internal/calls/{callId}/evidence",
-            "POST /internal/subjects/erasure",
             "POST /internal/subjects/export",
             "POST /internal/retention/jobs",
-            "POST /internal/retention/jobs/{jobId}/retry",
-            "PUT /internal/tenants/{tenantId}/portal-recordings");
+            "POST /internal/retention/jobs/{jobId}/retry");
 
     /** That an integration's secret was used is noted before it is. */
     private static final Set<String> NOTES_A_USE =

@@ -154,6 +154,12 @@ final class AuditedRequests {
                                 0.01,
                                 "valid_from",
                                 "2031-01-01T00:00:00Z")));
+        table.put(
+                "PUT /internal/tenants/{tenantId}/portal-recordings",
+                () -> of("/internal/tenants/" + acme.tenant() + "/portal-recordings", Map.of("allowed", true)));
+        table.put(
+                "POST /internal/subjects/erasure",
+                () -> about("/internal/subjects/erasure", Map.of("number", "+15550004242")));
         table.put("GET /internal/audit", () -> about("/internal/audit", null));
         table.put("GET /internal/audit/platform", () -> of("/internal/audit/platform", null));
     }
