@@ -98,7 +98,9 @@ class SubjectRoutesTest {
         assertThat(erasure.erased()).isEqualTo(2);
         assertThat(erasure.held()).isZero();
         assertThat(erasure.rows()).containsEntry("utterances", 4L);
-        assertThat(erasure.openCopies()).as("Twilio's recordings and its record, of each call").isEqualTo(4);
+        assertThat(erasure.openCopies())
+                .as("Twilio's recordings and its record, of each call")
+                .isEqualTo(4);
         for (CallId gone : List.of(one, two)) {
             assertThat(words(gone)).isZero();
             assertThat(in(tx -> Calls.find(tx, gone)).orElseThrow().from()).isNull();
