@@ -80,13 +80,16 @@ test("calls are placed, watched live, spoken into and disturbed", async ({ page 
     await expect(undisturbed).toContainText("agent goodbye", { timeout: 180_000 });
     await page.getByText("Faults").click();
     const quota = page.getByLabel("OpenAI: quota used up");
-    await quota.check();
+    // not check(): the box shows what the simulators have in force, so it changes when they have answered
+    await quota.click();
+    await expect(quota).toBeChecked();
     await expect(page.getByText("1 in force")).toBeVisible();
     const struck = await place(page, "hang-up-mid-answer");
     await struck.click();
     await expect(page.getByTestId("events").getByText("runtime.vendor_failure").first()).toBeVisible();
     await expect(page.getByText(/happened \d+ ×/)).toBeVisible();
-    await quota.uncheck();
+    await quota.click();
+    await expect(quota).not.toBeChecked();
     await expect(page.getByText("1 in force")).toBeHidden();
     await page.getByText("Faults").click();
   });
