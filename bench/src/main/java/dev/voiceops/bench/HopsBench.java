@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * caller's line. Real loops, mouths and metronome for many calls at once, without sockets; the policy's own waiting is not in it.
  */
 final class HopsBench {
-    private static final int CALLS = 200;
-    private static final int ROUNDS = 10;
+    /** The first clause is certain to be complete only when the next begins. */
+    private static final String CLAUSE = "Of course, please go on. I";
+
     private static final int GREETING_SECONDS = 60;
 
     /** From what to what. */
@@ -47,29 +48,37 @@ final class HopsBench {
     }
 
     private final PrintWriter out;
+    private final int calls;
+    private final int rounds;
     private final Map<Hop, List<Long>> micros = new EnumMap<>(Hop.class);
 
-    HopsBench(PrintWriter out) {
+    /**
+     * @param calls that speak at the same time
+     * @param rounds with new calls each; the first half warms up and is not counted
+     */
+    HopsBench(PrintWriter out, int calls, int rounds) {
         this.out = out;
+        this.calls = calls;
+        this.rounds = rounds;
     }
 
-    /** Prints how the times of all calls spread; the first rounds warm up and are not counted. */
+    /** Prints how the times of all calls spread. */
     void run() throws Exception {
         try (Metronome metronome = Metronome.start()) {
-            for (int round = 0; round < ROUNDS; round++) {
-                if (round == ROUNDS / 2) micros.clear();
+            for (int round = 0; round < rounds; round++) {
+                if (round == rounds / 2) micros.clear();
                 round(metronome);
             }
         }
-        out.printf("hops of a turn inside, %d calls speaking, us:%n", CALLS);
+        out.printf("hops of a turn inside, %d calls speaking:%n", calls);
         for (Hop hop : Hop.values()) out.printf("  %s: %s%n", hop.meaning, new Spread(times(hop)).of("us"));
     }
 
     private void round(Metronome metronome) throws Exception {
-        List<Speaking> calls = new ArrayList<>();
-        for (int i = 0; i < CALLS; i++) calls.add(new Speaking(metronome));
-        for (Speaking call : calls) call.audible.get(1, TimeUnit.MINUTES);
-        for (Speaking call : calls) {
+        List<Speaking> speaking = new ArrayList<>();
+        for (int i = 0; i < calls; i++) speaking.add(new Speaking(metronome));
+        for (Speaking call : speaking) call.audible.get(1, TimeUnit.MINUTES);
+        for (Speaking call : speaking) {
             long start = System.nanoTime();
             call.loop.post(new Event.Transcript("stop please I have another question", true));
             note(Hop.BARGE_IN, start, call.cleared);
@@ -78,13 +87,13 @@ final class HopsBench {
             note(Hop.ASK, start, call.asked);
             Effect.Ask ask = call.ask();
             start = System.nanoTime();
-            call.loop.post(new Event.Thought(ask.turn(), ask.step(), "Of course, please go on. "));
+            call.loop.post(new Event.Thought(ask.turn(), ask.step(), CLAUSE));
             note(Hop.SAY, start, call.said);
             start = System.nanoTime();
             call.mouth.append(ask.turn(), new byte[8_000]);
             note(Hop.FRAME, start, call.framed);
         }
-        calls.forEach(Speaking::end);
+        speaking.forEach(Speaking::end);
     }
 
     private void note(Hop hop, long start, CompletableFuture<Long> reached) throws Exception {

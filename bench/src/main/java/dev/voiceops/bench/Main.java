@@ -88,7 +88,7 @@ public final class Main implements Callable<Integer> {
         Machine.print(out);
         if (runs(Name.CORE)) new CoreBench(out).run();
         if (runs(Name.FRAMES)) new FramesBench(out).run();
-        if (runs(Name.HOPS)) new HopsBench(out).run();
+        if (runs(Name.HOPS)) new HopsBench(out, 200, 10).run();
         if (runs(Name.RECORDS)) new RecordsBench(out, events, tenants).run();
         if (runs(Name.RETENTION)) new RetentionBench(out).run();
         if (runs(Name.PLATFORM)) new PlatformBench(out, new PlatformBench.Plan(calls, warmUp, scenario, pace)).run();
