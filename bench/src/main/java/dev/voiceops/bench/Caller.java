@@ -20,11 +20,16 @@ final class Caller {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String simulators;
     private final String scenario;
+    private final String webhook;
 
-    /** @param simulators their base URL */
-    Caller(String simulators, String scenario) {
+    /**
+     * @param simulators their base URL
+     * @param webhook whom Twilio asks what to do with a call; "" = the platform
+     */
+    Caller(String simulators, String scenario, String webhook) {
         this.simulators = simulators;
         this.scenario = scenario;
+        this.webhook = webhook;
     }
 
     /**
@@ -47,7 +52,8 @@ final class Caller {
         var request = HttpRequest.newBuilder(URI.create(simulators + "/control/calls"))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/x-ndjson")
-                .POST(BodyPublishers.ofByteArray(Json.bytes(Map.of("scenario", scenario, "keep_audio", false))))
+                .POST(BodyPublishers.ofByteArray(
+                        Json.bytes(Map.of("scenario", scenario, "webhook_url", webhook, "keep_audio", false))))
                 .build();
         var response = http.send(request, BodyHandlers.ofInputStream());
         var webhooks = new ArrayList<Long>();

@@ -63,6 +63,15 @@ public final class Main implements Callable<Integer> {
     private Pace pace = Pace.INSTANT;
 
     @Option(
+            names = "--peer",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "platform: the same calls through a bare bridge in Node, too, which needs npm; --no-peer leaves it out.")
+    private boolean peer = true;
+
+    @Option(
             names = "--events",
             defaultValue = "500000",
             description = "records: events of calls to make up first, 200 to a call (default: ${DEFAULT-VALUE}).")
@@ -91,7 +100,8 @@ public final class Main implements Callable<Integer> {
         if (runs(Name.HOPS)) new HopsBench(out, 200, 10).run();
         if (runs(Name.RECORDS)) new RecordsBench(out, events, tenants).run();
         if (runs(Name.RETENTION)) new RetentionBench(out).run();
-        if (runs(Name.PLATFORM)) new PlatformBench(out, new PlatformBench.Plan(calls, warmUp, scenario, pace)).run();
+        if (runs(Name.PLATFORM))
+            new PlatformBench(out, new PlatformBench.Plan(calls, warmUp, scenario, pace, peer)).run();
         if (name == Name.ALL) GatewayCommand.run(out, new GatewayBench.Plan(2_000, 3, 32, 1));
         if (runs(Name.CONTROL)) new ControlBench(out).run();
         Machine.print(out);

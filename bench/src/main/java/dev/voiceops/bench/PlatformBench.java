@@ -6,13 +6,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Whole calls through the whole product: what they cost, and how quick it is at the caller's ear. */
+/**
+ * Whole calls through the whole product: what they cost, and how quick it is at the caller's ear; after each round the same
+ * calls through the {@link Peer}, when there is one.
+ */
 final class PlatformBench {
     /** New calls in a second at most, so that a round measures calls and not one burst of setups. */
     private static final int CALLS_A_SECOND = 20;
@@ -28,14 +32,12 @@ final class PlatformBench {
     /**
      * @param calls concurrent calls of each round
      * @param warmUp calls of a first round that is not counted
+     * @param peer whether a peer is measured beside it
      */
-    record Plan(List<Integer> calls, int warmUp, String scenario, Pace pace) {}
+    record Plan(List<Integer> calls, int warmUp, String scenario, Pace pace, boolean peer) {}
 
     /** What the process of the roles holds, KiB; the heap after a collection. */
     private record Held(long rssKib, long heapKib) {}
-
-    /** What a round cost, ms of CPU. */
-    private record Cost(long rolesMs, long postgresMs) {}
 
     PlatformBench(PrintWriter out, Plan plan) {
         this.out = out;
@@ -50,7 +52,16 @@ final class PlatformBench {
                 round(platform, plan.warmUp, MIDST_MS);
                 out.printf("platform: warmed up with %d calls, not counted%n", plan.warmUp);
             }
-            for (int calls : plan.calls) measure(platform, calls);
+            var peer = plan.peer ? Peer.start(platform.simulators()) : Optional.<Peer>empty();
+            if (plan.peer && peer.isEmpty()) out.println("no peer: it needs npm, Node >= 20.19 and the npm registry");
+            try {
+                for (int calls : plan.calls) {
+                    Figures ours = measure(platform, calls);
+                    if (peer.isPresent()) compare(peer.get(), platform.simulators(), calls, ours);
+                }
+            } finally {
+                if (peer.isPresent()) peer.get().close();
+            }
         }
     }
 
@@ -70,57 +81,118 @@ final class PlatformBench {
                 idle * 1000.0 / IDLE_MS);
     }
 
-    private record Round(List<Caller.Seen> calls, Held midst, long gcMs) {}
+    /** What is set beside a peer's: ms of CPU of a call-second, KiB of a live call, ms at the caller's ear. */
+    private record Figures(double cpuMs, double rssKib, Spread gaps, Spread cleared) {}
 
-    private void measure(Platform platform, int calls) throws IOException, InterruptedException, ExecutionException {
+    private Figures measure(Platform platform, int calls) throws IOException, InterruptedException, ExecutionException {
         Held before = held(platform);
         long cpuBefore = Processes.cpuMs(platform.pid());
         long postgresBefore = Processes.familyCpuMs(platform.postgres());
         Round round = round(platform, calls, MIDST_MS + 1000L * calls / CALLS_A_SECOND);
         long cpu = Processes.cpuMs(platform.pid()) - cpuBefore - round.gcMs;
         long postgres = Processes.familyCpuMs(platform.postgres()) - postgresBefore;
-        print(round, calls, before, new Cost(cpu, postgres));
-        var sids = round.calls.stream().map(Caller.Seen::callSid).collect(Collectors.toSet());
-        out.println("  decision to first audio sent (ledger, turns without tools): "
-                + new Spread(new Ledger(platform).decisionToAudio(sids)).ms());
-    }
-
-    private void print(Round round, int calls, Held before, Cost cost) {
-        double seconds = round.calls.stream().mapToLong(Caller.Seen::durationMs).sum() / 1000.0;
-        long good = round.calls.stream().filter(Caller.Seen::asScripted).count();
+        double seconds = round.seconds();
+        long rss = round.midst.rssKib - before.rssKib;
         out.printf(
                 Locale.ROOT,
                 "platform, %d concurrent '%s' calls, vendors %s: %d as scripted, %.0f call-seconds%n",
                 calls,
                 plan.scenario,
                 plan.pace.name().toLowerCase(Locale.ROOT),
-                good,
+                round.asScripted(),
                 seconds);
         out.printf(
                 Locale.ROOT,
                 "  CPU: roles %.2f ms per call-second, Postgres %.2f%n",
-                cost.rolesMs / seconds,
-                cost.postgresMs / seconds);
+                cpu / seconds,
+                postgres / seconds);
         out.printf(
                 Locale.ROOT,
                 "  memory per live call: RSS %d KiB, live heap after GC %d KiB (roles RSS %d -> %d MiB)%n",
-                (round.midst.rssKib - before.rssKib) / calls,
+                rss / calls,
                 (round.midst.heapKib - before.heapKib) / calls,
                 before.rssKib >> 10,
                 round.midst.rssKib >> 10);
-        out.println("  webhook to TwiML: " + spread(round, Caller.Seen::webhooks));
-        out.println("  gap at the caller's ear (endpointing included): " + spread(round, Caller.Seen::gaps));
-        out.println("  barge-in, first sound to audio taken back: " + spread(round, Caller.Seen::cleared));
+        out.println("  webhook to TwiML: " + round.spread(Caller.Seen::webhooks).ms());
+        Figures figures = ear(round, cpu / seconds, (double) rss / calls);
+        var sids = round.calls.stream().map(Caller.Seen::callSid).collect(Collectors.toSet());
+        out.println("  decision to first audio sent (ledger, turns without tools): "
+                + new Spread(new Ledger(platform).decisionToAudio(sids)).ms());
+        return figures;
     }
 
-    private static String spread(Round round, Function<Caller.Seen, List<Long>> values) {
-        return new Spread(round.calls.stream().map(values).flatMap(List::stream).toList()).ms();
+    /** The same calls through the peer, and how many times as much the platform needs. */
+    private void compare(Peer peer, String simulators, int calls, Figures ours)
+            throws IOException, InterruptedException, ExecutionException {
+        long rssBefore = Processes.rssKib(peer.pid());
+        long cpuBefore = Processes.cpuMs(peer.pid());
+        var caller = new Caller(simulators, plan.scenario, peer.webhook());
+        var midst = new long[1];
+        var seen = place(caller, calls, MIDST_MS + 1000L * calls / CALLS_A_SECOND, () -> {
+            midst[0] = Processes.rssKib(peer.pid());
+        });
+        var round = new Round(seen, new Held(midst[0], 0), 0);
+        double cpu = (Processes.cpuMs(peer.pid()) - cpuBefore) / round.seconds();
+        double rss = (double) (midst[0] - rssBefore) / calls;
+        out.printf(
+                Locale.ROOT,
+                "peer (a bare bridge in Node), the same calls: %d as scripted, CPU %.2f ms per call-second, RSS %.0f KiB a call%n",
+                round.asScripted(),
+                cpu,
+                rss);
+        Figures theirs = ear(round, cpu, rss);
+        out.printf(
+                Locale.ROOT,
+                "platform / peer: CPU %.2f, gap p50 %.2f and p99 %.2f, barge-in p50 %.2f%n",
+                ours.cpuMs / theirs.cpuMs,
+                ours.gaps.ratio(theirs.gaps, 0.50),
+                ours.gaps.ratio(theirs.gaps, 0.99),
+                ours.cleared.ratio(theirs.cleared, 0.50));
     }
 
-    /** Places the calls, looks at memory in their midst and waits until all are over. */
+    /** Prints what the callers noticed. */
+    private Figures ear(Round round, double cpuMs, double rssKib) {
+        Spread gaps = round.spread(Caller.Seen::gaps);
+        Spread cleared = round.spread(Caller.Seen::cleared);
+        out.println("  gap at the caller's ear (endpointing included): " + gaps.ms());
+        out.println("  barge-in, first sound to audio taken back: " + cleared.ms());
+        return new Figures(cpuMs, rssKib, gaps, cleared);
+    }
+
+    private record Round(List<Caller.Seen> calls, Held midst, long gcMs) {
+        double seconds() {
+            return calls.stream().mapToLong(Caller.Seen::durationMs).sum() / 1000.0;
+        }
+
+        long asScripted() {
+            return calls.stream().filter(Caller.Seen::asScripted).count();
+        }
+
+        Spread spread(Function<Caller.Seen, List<Long>> values) {
+            return new Spread(calls.stream().map(values).flatMap(List::stream).toList());
+        }
+    }
+
+    /** A round of the platform, whose memory is looked at in the midst of the calls. */
     private Round round(Platform platform, int calls, long midstMs)
             throws IOException, InterruptedException, ExecutionException {
-        var caller = new Caller(platform.simulators(), plan.scenario);
+        var midst = new Held[1];
+        var gcMs = new long[1];
+        var seen = place(new Caller(platform.simulators(), plan.scenario, ""), calls, midstMs, () -> {
+            long beforeLook = Processes.cpuMs(platform.pid());
+            midst[0] = held(platform);
+            gcMs[0] = Processes.cpuMs(platform.pid()) - beforeLook;
+        });
+        return new Round(seen, midst[0], gcMs[0]);
+    }
+
+    private interface Look {
+        void look() throws IOException, InterruptedException;
+    }
+
+    /** Places the calls, takes a look in their midst and waits until all are over. */
+    private static List<Caller.Seen> place(Caller caller, int calls, long midstMs, Look look)
+            throws IOException, InterruptedException, ExecutionException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             long start = System.nanoTime();
             var placed = new ArrayList<Future<Caller.Seen>>();
@@ -129,12 +201,10 @@ final class PlatformBench {
                 Thread.sleep(1000 / CALLS_A_SECOND);
             }
             Thread.sleep(Math.max(0, midstMs - (System.nanoTime() - start) / 1_000_000));
-            long beforeLook = Processes.cpuMs(platform.pid());
-            Held midst = held(platform);
-            long gcMs = Processes.cpuMs(platform.pid()) - beforeLook;
+            look.look();
             var seen = new ArrayList<Caller.Seen>();
             for (var call : placed) seen.add(call.get());
-            return new Round(seen, midst, gcMs);
+            return seen;
         }
     }
 

@@ -43,6 +43,11 @@ final class Spread {
                         sorted.size());
     }
 
+    /** How many times as large as another's value at the same share; NaN when one of them has none. */
+    double ratio(Spread other, double share) {
+        return sorted.isEmpty() || other.sorted.isEmpty() ? Double.NaN : (double) at(share) / other.at(share);
+    }
+
     /** The smallest value that at least this share of all values does not exceed. */
     private long at(double share) {
         return sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1));
