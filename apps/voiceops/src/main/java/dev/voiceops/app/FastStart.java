@@ -1,5 +1,6 @@
 package dev.voiceops.app;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
@@ -7,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,8 +67,16 @@ final class FastStart {
                 .filter(option -> !option.startsWith("-D" + FILE) && !option.startsWith("-XX:AOT"))
                 .forEach(command::add);
         command.addAll(List.of("-XX:AOTCacheOutput=" + draft, "-Xlog:disable"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "rehearse"));
+        command.addAll(List.of("-cp", folders(), Main.class.getName(), "rehearse"));
         return command;
+    }
+
+    /** The class path as the launcher gives it: JDK 25 crashes while it records a cache with some 200 jars named one by one. */
+    private static String folders() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(jar -> folder(Path.of(jar)) + File.separator + "*")
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Caches of other builds, and drafts: each has some 100 MB. */
@@ -83,6 +94,8 @@ final class FastStart {
             if (ended.exitValue() == 0 && Files.exists(draft)) {
                 Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
                 LOG.info("The next start of this build will be faster: {}", file);
+            } else {
+                LOG.info("No faster start was prepared: the rehearsal ended with status {}", ended.exitValue());
             }
             removeAllBut(file);
         } catch (IOException e) {
