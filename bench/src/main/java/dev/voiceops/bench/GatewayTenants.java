@@ -91,7 +91,7 @@ final class GatewayTenants {
     private static Tool tool(String name, ToolClass toolClass, int limitMs) {
         int retries = toolClass == ToolClass.READ ? 2 : 0;
         return new Tool(
-                ToolId.create(), name, name, toolClass, SCHEMA, null, limitMs, 0, null, retries, 1_000, 100_000);
+                ToolId.create(), name, name, toolClass, SCHEMA, null, limitMs, 0, null, retries, 1_000, 100_000, null);
     }
 
     private static AgentSnapshot snapshot(List<Tool> tools) {

@@ -11,11 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** Checks the media socket as Twilio uses it: a silent caller phones, the stream opens, the greeting is heard. */
+/** Checks the media socket as Twilio uses it: a caller phones, the stream opens, the greeting is heard. */
 @Command(
         name = "media-smoke",
-        description =
-                "Start the platform, open the media socket as Twilio does with a silent caller, and report what came over it.")
+        description = "Start the platform, open the media socket as Twilio does, and report what came over it.")
 final class MediaSmokeCommand implements Callable<Integer> {
     @Mixin
     private SettingsOption settings = new SettingsOption();
@@ -43,7 +42,7 @@ final class MediaSmokeCommand implements Callable<Integer> {
                 throw new StartupException("this check needs the simulated Twilio: unset TWILIO_AUTH_TOKEN");
             }
             simulation.awaitSpeech();
-            new SimulatedCall(simulation.url()).follow("silent", this::note);
+            new SimulatedCall(simulation.url()).follow("greeting", this::note);
         }
         out.println("media stream opened: " + (opened ? "yes" : "no"));
         out.println(

@@ -3,10 +3,6 @@ package dev.voiceops.store;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
-import java.security.Signature;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,15 +10,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs checkpoints of the audit chains with Ed25519 (RFC 8032). The keys are derived from the {@link EncryptionKeys} of the
- * settings, so that none of them lies in the database: the first signs, all of them verify. Any thread; prints no key.
+ * Signs checkpoints of the audit chains. The keys are derived from the {@link EncryptionKeys} of the settings, so that none of
+ * them lies in the database: the first signs, all of them verify. Any thread; prints no key.
  */
 public final class AuditSigner {
-    private static final byte[] PURPOSE = "voiceops audit checkpoint v1".getBytes(StandardCharsets.US_ASCII);
+    private static final String PURPOSE = "voiceops audit checkpoint v1";
 
-    private final List<KeyPair> keys;
+    private final List<SigningKey> keys;
 
-    private AuditSigner(List<KeyPair> keys) {
+    private AuditSigner(List<SigningKey> keys) {
         this.keys = keys;
     }
 
@@ -32,14 +28,7 @@ public final class AuditSigner {
     }
 
     byte[] sign(Point point) {
-        try {
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initSign(keys.getFirst().getPrivate());
-            signature.update(point.bytes());
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has Ed25519", e);
-        }
+        return keys.getFirst().sign(PURPOSE, point.bytes());
     }
 
     /** Whether one of the keys signed it. */
@@ -52,27 +41,18 @@ public final class AuditSigner {
         return !verifies(keys.getFirst(), point, signed) && verifies(point, signed);
     }
 
-    private static boolean verifies(KeyPair key, Point point, byte[] signed) {
-        try {
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initVerify(key.getPublic());
-            signature.update(point.bytes());
-            return signature.verify(signed);
-        } catch (GeneralSecurityException e) {
-            return false; // not even the form of a signature
-        }
+    private static boolean verifies(SigningKey key, Point point, byte[] signed) {
+        return SigningKey.isSigned(key.publicKey(), PURPOSE, point.bytes(), signed);
     }
 
-    /** RFC 8032 section 5.1.5: any 32 bytes are a private key; the JDK's generator takes them from its source of randomness. */
-    private static KeyPair derived(byte[] key) {
+    /** A seed that tells nothing of the key it grew from. */
+    private static SigningKey derived(byte[] key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
-            generator.initialize(255, new Fixed(mac.doFinal(PURPOSE)));
-            return generator.generateKeyPair();
+            return SigningKey.of(mac.doFinal(PURPOSE.getBytes(StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HMAC-SHA256 and Ed25519", e);
+            throw new IllegalStateException("every JDK has HMAC-SHA256", e);
         }
     }
 
@@ -91,30 +71,13 @@ public final class AuditSigner {
     @SuppressWarnings("ArrayRecordComponent") // never compared by equals
     record Point(TenantId chain, long seq, byte[] hash, Instant at) {
         byte[] bytes() {
-            return ByteBuffer.allocate(PURPOSE.length + 16 + 8 + 8 + hash.length)
-                    .put(PURPOSE)
+            return ByteBuffer.allocate(16 + 8 + 8 + hash.length)
                     .putLong(chain.value().getMostSignificantBits())
                     .putLong(chain.value().getLeastSignificantBits())
                     .putLong(seq)
                     .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, at))
                     .put(hash)
                     .array();
-        }
-    }
-
-    private static final class Fixed extends SecureRandom {
-        private static final long serialVersionUID = 1L;
-        private final transient byte[] bytes;
-
-        Fixed(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public void nextBytes(byte[] into) {
-            if (into.length != bytes.length)
-                throw new IllegalStateException("Ed25519 takes " + bytes.length + " bytes");
-            System.arraycopy(bytes, 0, into, 0, into.length);
         }
     }
 }

@@ -26,18 +26,6 @@ public record Integration(
         this(id, kind, name, baseUrl, secretHint, "{}", History.NONE, false);
     }
 
-    /** One that serves no calls. */
-    public Integration(
-            IntegrationId id,
-            String kind,
-            String name,
-            String baseUrl,
-            @Nullable String secretHint,
-            String settings,
-            History history) {
-        this(id, kind, name, baseUrl, secretHint, settings, history, false);
-    }
-
     /**
      * What became of the secret.
      *

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The platform's Ed25519 key (RFC 8032): signs deletion receipts and evidence packs, so that who has the public half can check
+ * The platform's Ed25519 key (RFC 8032): signs deletion receipts, evidence packs and checkpoints of the audit, so that who has the public half can check
  * them without the platform. Immutable; any thread.
  */
 public final class SigningKey {

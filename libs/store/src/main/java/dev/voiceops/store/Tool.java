@@ -34,37 +34,7 @@ public record Tool(
         int maxPerCall,
         int maxPerMinute,
         @Nullable String readBack) {
-    /** Without a question of its own. */
-    public Tool(
-            ToolId id,
-            String name,
-            String description,
-            ToolClass toolClass,
-            String inputSchema,
-            @Nullable String outputSchema,
-            int timeoutMs,
-            int softLimitMs,
-            @Nullable String filler,
-            int retries,
-            int maxPerCall,
-            int maxPerMinute) {
-        this(
-                id,
-                name,
-                description,
-                toolClass,
-                inputSchema,
-                outputSchema,
-                timeoutMs,
-                softLimitMs,
-                filler,
-                retries,
-                maxPerCall,
-                maxPerMinute,
-                null);
-    }
-
-    /** With the limits a tool begins with. */
+    /** With the limits a tool begins with, and no question of its own. */
     public Tool(
             ToolId id,
             String name,
@@ -88,7 +58,8 @@ public record Tool(
                 filler,
                 retries,
                 20,
-                120);
+                120,
+                null);
     }
 
     /** The tool as a version pins it: what a call pinned to that version is held to, whatever becomes of the tool. */

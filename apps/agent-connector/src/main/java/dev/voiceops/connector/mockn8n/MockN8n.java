@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * The demo tools' endpoint, {@code /mock-n8n/<workflow>} and {@code /mock-n8n/webhook/<workflow>}: customer-lookup,
  * order-status, support-ticket. Status codes, bodies and types are those of n8n 2.41.1, held by the contract cases in
- * {@code automation/n8n/contract}. Its public API and MCP server ({@link MockApi}) list the same three. Like the shipped templates, a workflow gives a repeated idempotency key its first answer again.
+ * {@code automation/n8n/contract}. Its public API and MCP server ({@link MockApi}) list the same three. Like the shipped
+ * templates, a workflow gives a repeated idempotency key its first answer again.
  */
 public final class MockN8n {
     private static final String PREFIX = "/mock-n8n/";

@@ -53,7 +53,8 @@ final class Confirmations {
         if (given == null) {
             throw refused("is missing: read the values back, wait for the caller's yes, and send both");
         }
-        Talk talk = new Talk(AsSaid.lastUtterances(tx, permit.call().id(), LOOK_BACK), given.turn());
+        Talk talk = new Talk(
+                AsSaid.lastUtterances(tx, permit.call().id(), LOOK_BACK).reveal(), given.turn());
         List<CallRecord.Numbered> answers = talk.answers();
         if (answers.stream().noneMatch(said -> same(said.utterance().heard(), given.answer()))) throw new NotYet();
         if (talk.callerWentOn()) throw refused("the caller has said something since");

@@ -113,7 +113,9 @@ final class ToolGateway {
                 boolean first = ToolExecutions.finish(tx, execution.id(), Outcomes.finish(outcome, stages));
                 return first
                         ? outcome
-                        : Outcomes.recorded(AsSaid.execution(tx, execution.id()).orElseThrow());
+                        : Outcomes.recorded(AsSaid.execution(tx, execution.id())
+                                .orElseThrow()
+                                .reveal());
             }));
         } catch (StoreException e) {
             LOG.error("The end of execution {} is not on record: {}", execution.id(), e.code());

@@ -97,7 +97,11 @@ public final class TenantDesk {
                                 return java.util.Optional.empty();
                             }
                         }))
-                .orElseThrow(TenantDesk::absent);
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.NOT_FOUND,
+                        "There is no tenant " + slugOrId
+                                + ". 'voiceops tenant list' shows those there are; 'voiceops up'"
+                                + " makes the demo's."));
     }
 
     /** @throws ProblemException 400 naming the field that is wrong, 404 */

@@ -238,6 +238,7 @@ class HostileModelTest {
             default -> ToolClass.READ;
         };
         int perCall = name.equals("ticket") ? 1 : 1_000;
-        return new Tool(ToolId.create(), name, name, toolClass, INPUT, null, 8_000, 500, null, 0, perCall, 100_000);
+        return new Tool(
+                ToolId.create(), name, name, toolClass, INPUT, null, 8_000, 500, null, 0, perCall, 100_000, null);
     }
 }

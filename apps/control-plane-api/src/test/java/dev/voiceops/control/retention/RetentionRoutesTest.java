@@ -162,7 +162,7 @@ class RetentionRoutesTest {
         IntegrationId id = IntegrationId.create();
         return plane.db().tenant(acme.tenant(), Specimen.TESTER, tx -> {
             Integration n8n = new Integration(
-                    id, "n8n", "n8n " + id, base, null, "{\"auth\":\"api_key\"}", Integration.History.NONE);
+                    id, "n8n", "n8n " + id, base, null, "{\"auth\":\"api_key\"}", Integration.History.NONE, false);
             Integrations.save(tx, n8n, Secret.of(secret));
             return id;
         });

@@ -51,11 +51,11 @@ public final class Watchdog {
         return Calls.find(tx, id)
                 .map(call -> new History(
                         call,
-                        AsSaid.events(tx, id, 0, MOST_EVENTS),
-                        AsSaid.utterances(tx, id),
+                        AsSaid.events(tx, id, 0, MOST_EVENTS).reveal(),
+                        AsSaid.utterances(tx, id).reveal(),
                         CallRecord.turns(tx, id),
                         Dispatches.ofCall(tx, id),
-                        AsSaid.executions(tx, id),
+                        AsSaid.executions(tx, id).reveal(),
                         Recordings.ofCall(tx, id)));
     }
 }

@@ -10,8 +10,16 @@ import tools.jackson.core.JacksonException;
 
 /** The scenarios that ship with the product, and those in files. */
 public final class Scenarios {
-    private static final List<String> SHIPPED =
-            List.of("demo", "silent", "mumbler", "hang-up-mid-answer", "impatient", "slow-tool", "keypad", "transfer");
+    private static final List<String> SHIPPED = List.of(
+            "demo",
+            "greeting",
+            "silent",
+            "mumbler",
+            "hang-up-mid-answer",
+            "impatient",
+            "slow-tool",
+            "keypad",
+            "transfer");
 
     private Scenarios() {}
 
