@@ -36,8 +36,8 @@ final class PlatformBench {
      */
     record Plan(List<Integer> calls, int warmUp, String scenario, Pace pace, boolean peer) {}
 
-    /** What the process of the roles holds, KiB; the heap after a collection. */
-    private record Held(long rssKib, long heapKib) {}
+    /** What the process of the roles holds, KiB, the heap after a collection; and what looking cost it, ms of CPU. */
+    private record Held(long rssKib, long heapKib, long lookMs) {}
 
     PlatformBench(PrintWriter out, Plan plan) {
         this.out = out;
@@ -88,8 +88,8 @@ final class PlatformBench {
         Held before = held(platform);
         long cpuBefore = Processes.cpuMs(platform.pid());
         long postgresBefore = Processes.familyCpuMs(platform.postgres());
-        Round round = round(platform, calls, MIDST_MS + 1000L * calls / CALLS_A_SECOND);
-        long cpu = Processes.cpuMs(platform.pid()) - cpuBefore - round.gcMs;
+        var round = round(platform, calls, MIDST_MS + 1000L * calls / CALLS_A_SECOND);
+        long cpu = Processes.cpuMs(platform.pid()) - cpuBefore - round.midst.lookMs;
         long postgres = Processes.familyCpuMs(platform.postgres()) - postgresBefore;
         double seconds = round.seconds();
         long rss = round.midst.rssKib - before.rssKib;
@@ -127,13 +127,9 @@ final class PlatformBench {
         long rssBefore = Processes.rssKib(peer.pid());
         long cpuBefore = Processes.cpuMs(peer.pid());
         var caller = new Caller(simulators, plan.scenario, peer.webhook());
-        var midst = new long[1];
-        var seen = place(caller, calls, MIDST_MS + 1000L * calls / CALLS_A_SECOND, () -> {
-            midst[0] = Processes.rssKib(peer.pid());
-        });
-        var round = new Round(seen, new Held(midst[0], 0), 0);
+        var round = place(caller, calls, MIDST_MS + 1000L * calls / CALLS_A_SECOND, () -> Processes.rssKib(peer.pid()));
         double cpu = (Processes.cpuMs(peer.pid()) - cpuBefore) / round.seconds();
-        double rss = (double) (midst[0] - rssBefore) / calls;
+        double rss = (double) (round.midst - rssBefore) / calls;
         out.printf(
                 Locale.ROOT,
                 "peer (a bare bridge in Node), the same calls: %d as scripted, CPU %.2f ms per call-second, RSS %.0f KiB a call%n",
@@ -143,15 +139,16 @@ final class PlatformBench {
         Figures theirs = ear(round, cpu, rss);
         out.printf(
                 Locale.ROOT,
-                "platform / peer: CPU %.2f, gap p50 %.2f and p99 %.2f, barge-in p50 %.2f%n",
+                "platform / peer: CPU %.2f, memory %.2f, gap p50 %.2f and p99 %.2f, barge-in p50 %.2f%n",
                 ours.cpuMs / theirs.cpuMs,
+                ours.rssKib / theirs.rssKib,
                 ours.gaps.ratio(theirs.gaps, 0.50),
                 ours.gaps.ratio(theirs.gaps, 0.99),
                 ours.cleared.ratio(theirs.cleared, 0.50));
     }
 
     /** Prints what the callers noticed. */
-    private Figures ear(Round round, double cpuMs, double rssKib) {
+    private Figures ear(Round<?> round, double cpuMs, double rssKib) {
         Spread gaps = round.spread(Caller.Seen::gaps);
         Spread cleared = round.spread(Caller.Seen::cleared);
         out.println("  gap at the caller's ear (endpointing included): " + gaps.ms());
@@ -159,7 +156,8 @@ final class PlatformBench {
         return new Figures(cpuMs, rssKib, gaps, cleared);
     }
 
-    private record Round(List<Caller.Seen> calls, Held midst, long gcMs) {
+    /** Calls that are over, and what was seen in their midst. */
+    private record Round<T>(List<Caller.Seen> calls, T midst) {
         double seconds() {
             return calls.stream().mapToLong(Caller.Seen::durationMs).sum() / 1000.0;
         }
@@ -173,25 +171,17 @@ final class PlatformBench {
         }
     }
 
-    /** A round of the platform, whose memory is looked at in the midst of the calls. */
-    private Round round(Platform platform, int calls, long midstMs)
+    private Round<Held> round(Platform platform, int calls, long midstMs)
             throws IOException, InterruptedException, ExecutionException {
-        var midst = new Held[1];
-        var gcMs = new long[1];
-        var seen = place(new Caller(platform.simulators(), plan.scenario, ""), calls, midstMs, () -> {
-            long beforeLook = Processes.cpuMs(platform.pid());
-            midst[0] = held(platform);
-            gcMs[0] = Processes.cpuMs(platform.pid()) - beforeLook;
-        });
-        return new Round(seen, midst[0], gcMs[0]);
+        return place(new Caller(platform.simulators(), plan.scenario, ""), calls, midstMs, () -> held(platform));
     }
 
-    private interface Look {
-        void look() throws IOException, InterruptedException;
+    private interface Look<T> {
+        T look() throws IOException, InterruptedException;
     }
 
     /** Places the calls, takes a look in their midst and waits until all are over. */
-    private static List<Caller.Seen> place(Caller caller, int calls, long midstMs, Look look)
+    private static <T> Round<T> place(Caller caller, int calls, long midstMs, Look<T> look)
             throws IOException, InterruptedException, ExecutionException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             long start = System.nanoTime();
@@ -201,15 +191,16 @@ final class PlatformBench {
                 Thread.sleep(1000 / CALLS_A_SECOND);
             }
             Thread.sleep(Math.max(0, midstMs - (System.nanoTime() - start) / 1_000_000));
-            look.look();
+            T midst = look.look();
             var seen = new ArrayList<Caller.Seen>();
             for (var call : placed) seen.add(call.get());
-            return seen;
+            return new Round<>(seen, midst);
         }
     }
 
     private static Held held(Platform platform) throws IOException, InterruptedException {
+        long before = Processes.cpuMs(platform.pid());
         long heap = platform.heapKib();
-        return new Held(Processes.rssKib(platform.pid()), heap);
+        return new Held(Processes.rssKib(platform.pid()), heap, Processes.cpuMs(platform.pid()) - before);
     }
 }
