@@ -43,6 +43,8 @@ final class DemoCommand implements Callable<Integer> {
         Config config = settings.load();
         PrintWriter out = spec.commandLine().getOut();
         try (Server server = Server.start(config, EnumSet.allOf(Role.class))) {
+            CountDownLatch stopped =
+                    Serving.closeOnShutdown(server, spec.commandLine().getErr());
             CallOutcome outcome = phone(config, server, json ? new PrintWriter(PrintWriter.nullWriter()) : out);
             boolean good = outcome.asScripted() && outcome.recording() != null;
             if (json) {
@@ -52,8 +54,6 @@ final class DemoCommand implements Callable<Integer> {
             }
             Summary.print(out, outcome);
             Welcome.print(out, config, server, EnumSet.allOf(Role.class));
-            CountDownLatch stopped =
-                    Serving.closeOnShutdown(server, spec.commandLine().getErr());
             FastStart.prepare();
             stopped.await();
             return good ? 0 : 1;

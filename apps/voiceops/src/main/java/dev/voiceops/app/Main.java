@@ -2,6 +2,9 @@ package dev.voiceops.app;
 
 import dev.voiceops.app.config.ConfigException;
 import dev.voiceops.http.ProblemException;
+import dev.voiceops.store.StoreException;
+import java.util.EnumSet;
+import java.util.Set;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +43,10 @@ import picocli.CommandLine.Command;
             "planted-bugs (shows that the tests kill each bug of a list)."
         })
 public final class Main {
+    /** Troubles with the database that are a sentence to the operator; the others are faults of ours. */
+    private static final Set<StoreException.Code> PLAIN =
+            EnumSet.of(StoreException.Code.EMBEDDED, StoreException.Code.UNAVAILABLE);
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -59,6 +66,10 @@ public final class Main {
             }
             if (failure instanceof StartupException sentence) {
                 command.getErr().println("voiceops: " + sentence.getMessage());
+                return 3;
+            }
+            if (failure instanceof StoreException database && PLAIN.contains(database.code())) {
+                command.getErr().println("voiceops: " + database.getMessage());
                 return 3;
             }
             if (failure instanceof ProblemException refused) {

@@ -37,6 +37,7 @@ final class MediaSmokeCommand implements Callable<Integer> {
         Config config = settings.load();
         PrintWriter out = spec.commandLine().getOut();
         try (Server server = Server.start(config, EnumSet.allOf(Role.class))) {
+            Serving.closeOnShutdown(server, spec.commandLine().getErr());
             Simulation simulation = server.simulation();
             if (simulation == null || !server.vendors().twilio().simulated()) {
                 throw new StartupException("this check needs the simulated Twilio: unset TWILIO_AUTH_TOKEN");

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The composition root: builds what the roles of this process need, in order, and closes it in reverse. Nothing else in
- * the product knows which roles run. Started and closed by one thread.
+ * the product knows which roles run. Started by one thread; any may close it.
  */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
@@ -109,8 +109,13 @@ public final class Server implements AutoCloseable {
         return part;
     }
 
+    /** Whether anything of it is still to be closed. */
+    synchronized boolean isOpen() {
+        return !running.isEmpty();
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         while (!running.isEmpty()) {
             AutoCloseable part = running.pop();
             try {

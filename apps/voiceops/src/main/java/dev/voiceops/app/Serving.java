@@ -8,7 +8,7 @@ final class Serving {
     private Serving() {}
 
     /**
-     * Sees to the end of {@code server}, whenever it comes. What is returned opens when it has closed; whoever waits for it
+     * Sees to the end of {@code server}, whenever it comes, unless it is closed before. What is returned opens when it has closed; whoever waits for it
      * must not do so in another shutdown hook.
      */
     static CountDownLatch closeOnShutdown(Server server, PrintWriter err) {
@@ -16,9 +16,11 @@ final class Serving {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            err.println("voiceops: stopping; live calls may finish first");
-                            err.flush();
-                            server.close();
+                            if (server.isOpen()) {
+                                err.println("voiceops: stopping; live calls may finish first");
+                                err.flush();
+                                server.close();
+                            }
                             stopped.countDown();
                         },
                         "shutdown"));

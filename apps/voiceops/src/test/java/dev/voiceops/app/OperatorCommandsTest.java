@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voiceops.contracts.Json;
 import dev.voiceops.store.CallId;
+import dev.voiceops.store.FreePorts;
 import dev.voiceops.store.Integration;
 import dev.voiceops.store.IntegrationId;
 import dev.voiceops.store.Integrations;
@@ -17,6 +18,8 @@ import dev.voiceops.store.testing.TestDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,6 +93,24 @@ class OperatorCommandsTest {
                 .isEqualTo("not_found");
         run(settings, 1, "agent", "list", "--tenant", "nobody");
         run(settings, 2, "tenant", "create");
+    }
+
+    @Test
+    void a_database_that_cannot_be_had_is_a_sentence_with_exit_code_3() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Path embedded = Files.writeString(
+                    folder.resolve("taken.env"),
+                    "VOICEOPS_HOME=%s%nVOICEOPS_DATABASE_PORT=%d%n"
+                            .formatted(folder.resolve("taken"), taken.getLocalPort()));
+            assertThat(run(embedded, 3, "migrate"))
+                    .startsWith("voiceops: Port " + taken.getLocalPort() + " on 127.0.0.1 is taken by another program")
+                    .doesNotContain("\tat ");
+        }
+        Path nobody = Files.writeString(
+                folder.resolve("nobody.env"),
+                "VOICEOPS_HOME=%s%nDATABASE_URL=postgres://owner:x@127.0.0.1:%d/voiceops%n"
+                        .formatted(folder.resolve("nobody"), FreePorts.some(1).getFirst()));
+        assertThat(run(nobody, 3, "migrate")).startsWith("voiceops: ").doesNotContain("\tat ");
     }
 
     @Test
