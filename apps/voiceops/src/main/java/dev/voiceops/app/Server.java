@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The composition root: builds what the roles of this process need, in order, and closes it in reverse. Nothing else in
+ * The composition root: builds what the roles of this process need, in order, and closes it in reverse, calls first. Nothing else in
  * the product knows which roles run. Started by one thread; any may close it.
  */
 public final class Server implements AutoCloseable {
@@ -66,10 +66,9 @@ public final class Server implements AutoCloseable {
                 DemoPrices.ensure(database.db(), Instant.now());
             }
             Assembly assembly = new Assembly(config, secrets, vendors, database.db());
-            if (roles.contains(Role.AGENT_CONNECTOR)) {
-                closing(assembly.connector());
-            }
+            AutoCloseable connector = roles.contains(Role.AGENT_CONNECTOR) ? closing(assembly.connector()) : null;
             assembly.springRoles(roles).ifPresent(this::closing);
+            if (connector != null) closeFirst(connector);
         }
         LOG.info("Roles are up: {}", roles);
     }
@@ -107,6 +106,12 @@ public final class Server implements AutoCloseable {
     private <T extends AutoCloseable> T closing(T part) {
         running.push(part);
         return part;
+    }
+
+    /** Live calls that may finish still need the control plane. */
+    private void closeFirst(AutoCloseable part) {
+        running.remove(part);
+        running.push(part);
     }
 
     /** Whether anything of it is still to be closed. */
