@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The platform's Ed25519 key (RFC 8032): signs deletion receipts, evidence packs and checkpoints of the audit, so that who has the public half can check
- * them without the platform. Immutable; any thread.
+ * An Ed25519 key (RFC 8032). The platform's own signs deletion receipts and evidence packs, so that who has the public half can
+ * check them without the platform; {@link AuditSigner} derives others for checkpoints of the audit. Immutable; any thread.
  */
 public final class SigningKey {
     private static final int SEED = 32;
