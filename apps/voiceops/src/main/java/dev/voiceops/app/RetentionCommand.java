@@ -5,6 +5,7 @@ import dev.voiceops.contracts.Json;
 import dev.voiceops.store.Actor;
 import dev.voiceops.store.Audit;
 import dev.voiceops.store.AuditAction;
+import dev.voiceops.store.DataMap;
 import dev.voiceops.store.Database;
 import dev.voiceops.store.Db;
 import dev.voiceops.store.DeletionJob;
@@ -24,8 +25,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +38,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Retention by hand, and the proof of what it deleted. */
-@Command(name = "retention", description = "Retention: run, verify.", mixinStandardHelpOptions = true)
+@Command(name = "retention", description = "Retention: run, verify, map.", mixinStandardHelpOptions = true)
 final class RetentionCommand {
     private static final Reason BY_HAND = new Reason("retention from the command line");
     private static final String PER_TENANT = "Slug of the tenant (default: all).";
@@ -115,6 +118,7 @@ final class RetentionCommand {
      * What came of one tenant's run.
      *
      * @param openCopies copies elsewhere that are not gone yet; the platform tries again
+     * @param heldCopies those that holds keep
      */
     record Ran(
             String tenant,
@@ -123,6 +127,7 @@ final class RetentionCommand {
             long calls,
             Map<String, Long> rows,
             long openCopies,
+            long heldCopies,
             long failedCopies,
             @Nullable String lastError) {
         static Ran of(String slug, DeletionJob job) {
@@ -133,6 +138,7 @@ final class RetentionCommand {
                     job.calls(),
                     job.rows(),
                     job.openSteps(),
+                    job.heldSteps(),
                     job.failedSteps(),
                     job.lastError());
         }
@@ -147,7 +153,8 @@ final class RetentionCommand {
                     ? ""
                     : "; %d copies elsewhere are tried again later, %d were given up"
                             .formatted(openCopies, failedCopies);
-            return "%s: %d calls deleted, with %s%s%s".formatted(tenant, calls, listed(rows), copies, end);
+            String held = heldCopies == 0 ? "" : "; holds keep %d copies elsewhere".formatted(heldCopies);
+            return "%s: %d calls deleted, with %s%s%s%s".formatted(tenant, calls, listed(rows), copies, held, end);
         }
     }
 
@@ -185,6 +192,7 @@ final class RetentionCommand {
                     .map(tenant -> Proof.of(tenant, verifier, db, reconciliation))
                     .toList();
             if (json) out.println(Json.write(proofs));
+            else if (proofs.isEmpty()) out.println("there is no tenant yet, and so no receipt");
             else proofs.forEach(proof -> out.println(proof.told()));
             return proofs.stream().allMatch(Proof::holds) ? 0 : 1;
         } finally {
@@ -230,6 +238,42 @@ final class RetentionCommand {
                     .map(fault -> "%n  ".formatted() + fault)
                     .collect(Collectors.joining("", "%s: %d receipts %s".formatted(tenant, receipts, chain), ""));
         }
+    }
+
+    @Command(
+            name = "map",
+            description = "Tell where data of calls lies, in the database and elsewhere, and how it ends there.",
+            mixinStandardHelpOptions = true)
+    int map(@Option(names = "--json", description = "Print JSON.") boolean json) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.write(Map.of("tables", DataMap.tables(), "places", DataMap.places())));
+        } else {
+            out.println("In the database:");
+            DataMap.tables().forEach(table -> out.println("  " + told(table)));
+            out.println("Elsewhere:");
+            DataMap.places()
+                    .forEach(
+                            place -> out.println("  %s (%s): %s".formatted(place.name(), place.holds(), place.ends())));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static String told(DataMap.Table table) {
+        String kinds = Stream.of(DataMap.Kind.CONTENT, DataMap.Kind.PERSONAL, DataMap.Kind.SECRET)
+                .filter(kind -> !table.columns(kind).isEmpty())
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT) + ": " + String.join(", ", table.columns(kind)))
+                .collect(Collectors.joining("; "));
+        String ends = switch (table.fate()) {
+            case WITH_CALL -> "deleted with its call";
+            case WITH_PARENT -> "deleted with the row it belongs to";
+            case EMPTIED -> "emptied with its call, and stays";
+            case OWN_RULE -> "has a rule of its own";
+            case KEPT -> "stays";
+        };
+        String why = table.why().isEmpty() ? "" : ": " + table.why();
+        return table.name() + " (" + (kinds.isEmpty() ? "figures" : kinds) + ") " + ends + why;
     }
 
     private byte[] publicKey(String hex) {

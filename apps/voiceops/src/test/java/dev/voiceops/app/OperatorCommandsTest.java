@@ -96,6 +96,16 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void retention_tells_where_data_lies_and_that_nothing_is_to_prove_yet() throws IOException {
+        Path settings = settings(OLD);
+        assertThat(run(settings, 0, "retention", "verify")).contains("there is no tenant yet");
+        String map = alone(0, "retention", "map");
+        assertThat(map)
+                .contains("utterances (content: generated, heard) deleted with its call")
+                .contains("OpenAI (what is said and asked in a call): not stored");
+    }
+
+    @Test
     void a_database_that_cannot_be_had_is_a_sentence_with_exit_code_3() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path embedded = Files.writeString(

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where data of calls and of people lies in the database, column by column: what retention deletes, holds protect,
- * exports contain and erasure must reach. A test fails when a table or a column of the schema is missing here.
+ * Where data of calls and of people lies: in the database, column by column, and outside of it. It says what retention deletes,
+ * holds protect, exports contain and erasure must reach. A test fails when a table or a column of the schema is missing here.
  */
 public final class DataMap {
     /** What a column holds. */
@@ -58,6 +58,58 @@ public final class DataMap {
                     .sorted()
                     .toList();
         }
+    }
+
+    /**
+     * A place outside the database that data of calls comes to.
+     *
+     * @param holds what lies there
+     * @param step the kind of copy that is deleted there with its call; null: {@code ends} says why none is
+     * @param ends how it ends there, one sentence
+     */
+    public record Place(String name, String holds, DeletionStep.@Nullable Kind step, String ends) {}
+
+    private static final List<Place> PLACES = List.of(
+            copied(
+                    DeletionStep.Kind.RECORDING,
+                    "recording store",
+                    "deleted and looked for again; its key goes with the row"),
+            copied(DeletionStep.Kind.TWILIO_RECORDINGS, "Twilio: recordings", "deleted and looked for again"),
+            copied(DeletionStep.Kind.TWILIO_CALL, "Twilio: calls", "deleted and looked for again"),
+            copied(
+                    DeletionStep.Kind.N8N_EXECUTION,
+                    "n8n of the tenant",
+                    "deleted and looked for again, where n8n told the execution's number and its API key may"),
+            passing(
+                    "Deepgram",
+                    "what callers say",
+                    "kept only while it is worked on: every request opts out of model improvement"),
+            passing(
+                    "OpenAI",
+                    "what is said and asked in a call",
+                    "not stored (store: false); logs of abuse monitoring end after 30 days at the latest, unless the account has"
+                            + " zero data retention, which has none"),
+            passing("Rime", "what agents say", "as the account's contract says: its API has no word for it"),
+            passing("LiveKit", "the sound of a call, on its way", "not recorded: no egress is ever started"),
+            passing(
+                    "spool of a connector",
+                    "entries of calls that the database has not taken yet",
+                    "the file is emptied when the database has taken them"),
+            passing(
+                    "evidence packs and exports of a caller's data",
+                    "what somebody took out, and audited",
+                    "no copy stays here; theirs is in their hands"),
+            passing(
+                    "backups of the database",
+                    "everything, with the sealed keys of recordings",
+                    "the operator's own: until they are overwritten"));
+
+    private static Place copied(DeletionStep.Kind kind, String name, String ends) {
+        return new Place(name, kind.meaning(), kind, ends);
+    }
+
+    private static Place passing(String name, String holds, String ends) {
+        return new Place(name, holds, null, ends);
     }
 
     private static final List<Table> TABLES = List.of(
@@ -147,6 +199,8 @@ public final class DataMap {
                     .holds(Kind.PLAIN, "tenant_id", "id", "job_id", "call_id", "kind", "place", "integration_id")
                     .holds(Kind.PLAIN, "sha256", "state", "attempts", "next_at", "last_error", "created_at")
                     .holds(Kind.PLAIN, "closed_at")
+                    .holds(Kind.PERSONAL, "caller")
+                    .ends(Fate.KEPT, "says that a copy is gone; the caller's number goes with the copy")
                     .done(),
             table("deletion_receipts")
                     .holds(Kind.PLAIN, "tenant_id", "seq", "job_id", "call_id", "body", "prev_hash", "hash", "key_id")
@@ -213,6 +267,11 @@ public final class DataMap {
     /** The tables with data of calls or people. */
     public static List<Table> tables() {
         return TABLES;
+    }
+
+    /** The places outside the database. */
+    public static List<Place> places() {
+        return PLACES;
     }
 
     /** The tables without such data, each with the reason. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt null: it has not come to its end
  * @param rows how many rows of which table were deleted
  * @param openSteps copies outside the database that are still to be deleted
+ * @param heldSteps those that legal holds keep
  * @param failedSteps those that were given up
  * @param lastError why it does not go on just now; null: nothing is in its way
  */
@@ -26,6 +27,7 @@ public record DeletionJob(
         long calls,
         Map<String, Long> rows,
         long openSteps,
+        long heldSteps,
         long failedSteps,
         @Nullable String lastError) {
     public DeletionJob {

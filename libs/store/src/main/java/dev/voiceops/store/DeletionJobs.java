@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class DeletionJobs {
     private static final String SELECT = """
             select j.tenant_id, j.id, j.cause, j.dry_run, j.last_error, j.started_by, j.started_at, j.finished_at, j.counts::text as counts,
-                   (select count(*) from deletion_steps s where s.tenant_id = j.tenant_id and s.job_id = j.id
-                       and s.state = 'pending') as open_steps,
-                   (select count(*) from deletion_steps s where s.tenant_id = j.tenant_id and s.job_id = j.id
-                       and s.state = 'given_up') as failed_steps
-            from deletion_jobs j\s""";
+                   steps.* from deletion_jobs j
+            cross join lateral (
+                select count(*) filter (where s.state = 'pending' and not is_held(s)) as open_steps,
+                       count(*) filter (where s.state = 'pending' and is_held(s)) as held_steps,
+                       count(*) filter (where s.state = 'given_up') as failed_steps
+                from deletion_steps s where s.tenant_id = j.tenant_id and s.job_id = j.id) as steps\s""";
 
     private DeletionJobs() {}
 
@@ -194,6 +195,7 @@ public final class DeletionJobs {
                 calls == null ? 0 : calls,
                 counts,
                 row.getLong("open_steps"),
+                row.getLong("held_steps"),
                 row.getLong("failed_steps"),
                 row.getString("last_error"));
     }

@@ -42,8 +42,10 @@ public final class DeletionSteps {
     /** Notes every copy of these calls, before their rows go. */
     static void note(PlatformTx tx, TenantId tenant, JobId job, Array calls) {
         tx.sql("""
-                        insert into deletion_steps (tenant_id, id, job_id, call_id, kind, place, integration_id, sha256)
-                        select :tenant, gen_random_uuid(), :job, copy.* from\s""" + COPIES)
+                        insert into deletion_steps (tenant_id, id, job_id, call_id, kind, place, integration_id, sha256, caller)
+                        select :tenant, gen_random_uuid(), :job, copy.*,
+                               (select c.from_number from calls c where c.tenant_id = :tenant and c.id = copy.call_id)
+                        from\s""" + COPIES)
                 .param("tenant", tenant.value())
                 .param("job", job.value())
                 .param("calls", calls)
@@ -83,6 +85,19 @@ public final class DeletionSteps {
     }
 
     /**
+     * Whether a copy that was {@linkplain #take taken} may be deleted: ask right before. It stays while a legal hold protects its
+     * call, also one that was placed when the call's rows were gone, and is due again in an hour.
+     */
+    public static boolean mayGo(PlatformTx tx, DeletionStep step) {
+        Retention.passGate(tx, step.tenant());
+        return tx.sql("""
+                        update deletion_steps s set next_at = clock_timestamp() + interval '1 hour', attempts = ?
+                        where s.tenant_id = ? and s.id = ? and s.state = 'pending' and is_held(s)""", step.attempts(), step.tenant().value(), step.id().value())
+                        .update()
+                == 0;
+    }
+
+    /**
      * The copy is gone: closes the step and signs for it.
      *
      * @param method how, a few words
@@ -90,7 +105,7 @@ public final class DeletionSteps {
      */
     public static void done(PlatformTx tx, DeletionStep step, SigningKey key, String method, String verified) {
         int closed = tx.sql("""
-                        update deletion_steps set state = 'done', closed_at = clock_timestamp(), last_error = null
+                        update deletion_steps set state = 'done', closed_at = clock_timestamp(), last_error = null, caller = null
                         where tenant_id = ? and id = ? and state = 'pending'""", step.tenant().value(), step.id().value()).update();
         if (closed == 0) return; // somebody else was as far before; there is one receipt
         Map<String, Object> fact = new LinkedHashMap<>();
@@ -158,12 +173,14 @@ public final class DeletionSteps {
      * How far a step is.
      *
      * @param state pending, done or given_up
+     * @param held whether a legal hold keeps the copy now
      * @param nextAt when it is due, if it is pending
      * @param lastError why it did not work the last time; null: it was not tried, or it worked
      */
     public record Progress(
             DeletionStep step,
             String state,
+            boolean held,
             Instant nextAt,
             @Nullable String lastError,
             @Nullable Instant closedAt) {}
@@ -173,11 +190,12 @@ public final class DeletionSteps {
         UUID behind = after == null ? null : after.value();
         return tx.sql("""
                         select tenant_id, id, job_id, call_id, kind, place, integration_id, sha256, attempts, state, next_at,
-                               last_error, closed_at
-                        from deletion_steps where job_id = ? and (cast(? as uuid) is null or id > ?) order by id limit ?""", job.value(), behind, behind, limit)
+                               last_error, closed_at, state <> 'done' and is_held(s) as held
+                        from deletion_steps s where job_id = ? and (cast(? as uuid) is null or id > ?) order by id limit ?""", job.value(), behind, behind, limit)
                 .query((row, number) -> new Progress(
                         read(row, number),
                         row.getString("state"),
+                        row.getBoolean("held"),
                         Rows.instant(row, "next_at"),
                         row.getString("last_error"),
                         Rows.instantOrNull(row, "closed_at")))

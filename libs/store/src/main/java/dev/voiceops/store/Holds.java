@@ -18,8 +18,7 @@ public final class Holds {
             select h.id, h.matter, h.reason, h.owner, h.call_id, h.caller, h.from_at, h.until_at, h.review_at, h.placed_by,
                    h.placed_at, h.released_by, h.released_at, h.protects_until from legal_holds h\s""";
     private static final String COVERED = """
-            from calls c where (cast(:call as uuid) is null or c.id = :call)
-                and (cast(:caller as text) is null or c.from_number = :caller)
+            (cast(:call as uuid) is null or c.id = :call) and (cast(:caller as text) is null or %s = :caller)
                 and (cast(:from as timestamptz) is null or c.created_at >= :from)
                 and (cast(:until as timestamptz) is null or c.created_at < :until)\s""";
 
@@ -28,12 +27,15 @@ public final class Holds {
     /**
      * What a scope covers now.
      *
-     * @param gone calls of the scope whose content is deleted already: a hold comes too late for them
+     * @param gone calls of the scope whose content is deleted already: a hold comes too late for it. Such calls have no caller any
+     *     more, so a scope with a caller counts none
+     * @param copies what is left of such calls outside the database, which a hold would keep
      */
     public record Covered(
             long calls,
             long recordings,
             long gone,
+            long copies,
             @Nullable Instant oldest,
             @Nullable Instant newest) {}
 
@@ -45,12 +47,16 @@ public final class Holds {
                                 + " min(c.created_at) filter (where c.purged_at is null) as oldest,"
                                 + " max(c.created_at) filter (where c.purged_at is null) as newest,"
                                 + " coalesce(sum((select count(*) from recordings r where r.tenant_id = c.tenant_id and r.call_id = c.id)), 0)"
-                                + " as recordings " + COVERED),
+                                + " as recordings, (select count(*) from deletion_steps s join calls c"
+                                + " on c.tenant_id = s.tenant_id and c.id = s.call_id where s.state <> 'done' and "
+                                + COVERED.formatted("s.caller") + ") as copies from calls c where "
+                                + COVERED.formatted("c.from_number")),
                         scope)
                 .query((row, number) -> new Covered(
                         row.getLong("calls"),
                         row.getLong("recordings"),
                         row.getLong("gone"),
+                        row.getLong("copies"),
                         Rows.instantOrNull(row, "oldest"),
                         Rows.instantOrNull(row, "newest")))
                 .single();
@@ -119,10 +125,7 @@ public final class Holds {
     public static List<Hold> protecting(TenantTx tx, CallId call) {
         return tx.sql(SELECT + """
                         join calls c on c.tenant_id = h.tenant_id and c.id = ?
-                        where (h.protects_until is null or h.protects_until > clock_timestamp())
-                          and (h.call_id is null or h.call_id = c.id) and (h.caller is null or h.caller = c.from_number)
-                          and (h.from_at is null or h.from_at <= c.created_at)
-                          and (h.until_at is null or h.until_at > c.created_at) order by h.id""", call.value()).query(Holds::read).list();
+                        where protects(h, c.id, c.from_number, c.created_at) order by h.id""", call.value()).query(Holds::read).list();
     }
 
     private static org.springframework.jdbc.core.simple.JdbcClient.StatementSpec bound(

@@ -69,10 +69,7 @@ public final class Retention {
     private static final String OF_CALLER = "c.from_number = ?";
 
     private static Purged purge(PlatformTx tx, Purge purge, String which, List<?> parameters, int limit) {
-        tx.sql(
-                        "select pg_advisory_xact_lock_shared(hold_gate(?))",
-                        purge.tenant().value())
-                .query(row -> {});
+        passGate(tx, purge.tenant());
         List<CallId> calls = lock(tx, purge.tenant(), which, parameters, limit);
         if (calls.isEmpty()) return Purged.NOTHING;
         Array ids = Rows.array(tx, "uuid", calls, CallId::value);
@@ -90,6 +87,12 @@ public final class Retention {
         forgetDetails(tx, purge.tenant(), calls);
         Receipts.append(tx, purge.tenant(), purge.job(), purge.key(), facts(deleted));
         return new Purged(calls, rows);
+    }
+
+    /** Before anything of a tenant is deleted: waits for a hold that is being placed, and makes the next one wait. */
+    static void passGate(PlatformTx tx, TenantId tenant) {
+        tx.sql("select pg_advisory_xact_lock_shared(hold_gate(?))", tenant.value())
+                .query(row -> {});
     }
 
     private static List<CallId> lock(PlatformTx tx, TenantId tenant, String which, List<?> parameters, int limit) {

@@ -62,12 +62,9 @@ public record RetentionOutlook(
                 .query(Long.class)
                 .single();
         List<Kept> kept = tx.sql("""
-                        select h.id, h.matter, count(*) as calls from legal_holds h join calls c
-                          on (h.call_id is null or h.call_id = c.id) and (h.caller is null or h.caller = c.from_number)
-                         and (h.from_at is null or h.from_at <= c.created_at)
-                         and (h.until_at is null or h.until_at > c.created_at)
-                        where (h.protects_until is null or h.protects_until > clock_timestamp())
-                          and c.id in (select c.id\s""" + PAST + ") group by h.id, h.matter order by h.id")
+                        select h.id, h.matter, count(*) as calls from legal_holds h
+                        join calls c on c.tenant_id = h.tenant_id and protects(h, c.id, c.from_number, c.created_at)
+                        where c.id in (select c.id\s""" + PAST + ") group by h.id, h.matter order by h.id")
                 .query((row, number) ->
                         new Kept(new HoldId(Rows.uuid(row, "id")), row.getString("matter"), row.getLong("calls")))
                 .list();
@@ -119,8 +116,8 @@ public record RetentionOutlook(
         count(tx, faults, "copies outside the database could not be deleted", """
                 select count(*) from deletion_steps where state = 'given_up'""");
         count(tx, faults, "copies outside the database wait for deletion for more than two days", """
-                select count(*) from deletion_steps where state = 'pending'
-                  and created_at < clock_timestamp() - interval '2 days'""");
+                select count(*) from deletion_steps s where state = 'pending'
+                  and created_at < clock_timestamp() - interval '2 days' and not is_held(s)""");
         return faults;
     }
 

@@ -50,13 +50,9 @@ public final class Subjects {
     /** The holds that protect calls of a caller, oldest first. */
     public static List<HoldId> holds(TenantTx tx, String number) {
         return tx.sql("""
-                        select distinct h.id from legal_holds h join calls c
-                          on (h.call_id is null or h.call_id = c.id) and (h.caller is null or h.caller = c.from_number)
-                         and (h.from_at is null or h.from_at <= c.created_at)
-                         and (h.until_at is null or h.until_at > c.created_at)
-                        where c.from_number = ? and c.purged_at is null
-                          and (h.protects_until is null or h.protects_until > clock_timestamp())
-                        order by h.id""", number)
+                        select distinct h.id from legal_holds h
+                        join calls c on c.tenant_id = h.tenant_id and protects(h, c.id, c.from_number, c.created_at)
+                        where c.from_number = ? and c.purged_at is null order by h.id""", number)
                 .query((row, n) -> new HoldId(Rows.uuid(row, "id")))
                 .list();
     }

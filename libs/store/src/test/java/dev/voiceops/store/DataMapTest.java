@@ -61,6 +61,14 @@ class DataMapTest {
         }
     }
 
+    @Test
+    void every_kind_of_copy_that_is_deleted_outside_has_its_place() {
+        assertThat(DataMap.places())
+                .filteredOn(place -> place.step() != null)
+                .extracting(DataMap.Place::step)
+                .containsExactlyInAnyOrder(DeletionStep.Kind.values());
+    }
+
     private static List<String> columnsOf(String table) {
         return catalog.list("""
                 select attname from pg_attribute

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,7 @@ final class HistoryRound {
     private final Specimen specimen;
     private final PastCalls past;
     private final Map<CallId, Life> lives = new LinkedHashMap<>();
+    private final Map<CallId, Life> gone = new LinkedHashMap<>();
     private final List<Placed> holds = new ArrayList<>();
     private final Set<String> objects = new HashSet<>();
     private int now;
@@ -57,6 +59,7 @@ final class HistoryRound {
         long holds;
         long metAtGate;
         long keptByHold;
+        long copiesKept;
         long receipts;
         final Set<Integer> crashedAt = new TreeSet<>();
 
@@ -65,7 +68,8 @@ final class HistoryRound {
             return histories + " calls, " + purged + " purged, " + crashes + " crashes at " + crashedAt.size()
                     + " different statements, " + holds + " holds, " + metAtGate
                     + " of them placed while a deletion ran, "
-                    + keptByHold + " calls past their days kept by holds; held lost 0, expired alive 0, orphans 0; "
+                    + keptByHold + " calls past their days kept by holds, " + copiesKept
+                    + " times a copy of a deleted one; held lost 0, expired alive 0, orphans 0; "
                     + receipts + " receipts proven";
         }
     }
@@ -199,7 +203,7 @@ final class HistoryRound {
             doors.hook = _ -> {};
         }
         lives.forEach((id, life) -> {
-            if (holds.stream().anyMatch(hold -> hold.protects(id, life, now))) held.add(id);
+            if (isHeld(id, life)) held.add(id);
         });
         look(held);
         if (late[0]) hold(doors.other());
@@ -213,10 +217,15 @@ final class HistoryRound {
             CallId id = CallId.parse(text);
             Life life = lives.remove(id);
             if (life == null) continue;
+            gone.put(id, life);
             if (held.contains(id)) throw new AssertionError("HELD LOST: " + id);
             if (!expired(life)) throw new AssertionError("deleted before its time: " + id);
             tally.purged++;
         }
+    }
+
+    private boolean isHeld(CallId id, Life life) {
+        return holds.stream().anyMatch(hold -> hold.protects(id, life, now));
     }
 
     private boolean expired(Life life) {
@@ -243,6 +252,11 @@ final class HistoryRound {
         List<DeletionStep> steps =
                 doors.stepped().platform(TEST, TESTER, tx -> DeletionSteps.take(tx, 20, Duration.ZERO));
         for (DeletionStep step : steps) {
+            boolean held = isHeld(step.call(), Objects.requireNonNull(gone.get(step.call())));
+            boolean goes = doors.stepped().platform(TEST, TESTER, tx -> DeletionSteps.mayGo(tx, step));
+            if (goes == held) throw new AssertionError((held ? "HELD COPY LOST: " : "FREE COPY KEPT: ") + step.call());
+            if (held) tally.copiesKept++;
+            if (held) continue;
             boolean was = step.kind() != DeletionStep.Kind.RECORDING || objects.remove(step.place());
             doors.stepped().platform(TEST, TESTER, tx -> {
                 DeletionSteps.done(tx, step, RetentionTest.KEY, was ? "deleted" : "was not there", "absent");
@@ -271,9 +285,13 @@ final class HistoryRound {
                                 .map(job -> Retention.advance(tx, RetentionTest.KEY, job)))
                 .isPresent()) {}
         purge(-1, false);
+        past.rested();
         copies(-1);
         Set<String> rows = new HashSet<>(
                 doors.list("select key from voiceops.recordings where tenant_id = '" + specimen.tenant() + "'"));
+        gone.forEach((id, life) -> {
+            if (isHeld(id, life)) objects.remove(past.key(id));
+        });
         if (!rows.equals(objects))
             throw new AssertionError("ORPHANS: " + rows.size() + " rows, " + objects.size() + " objects");
         long recorded = lives.values().stream().filter(Life::recorded).count();
@@ -288,7 +306,7 @@ final class HistoryRound {
         }
         lives.forEach((id, life) -> {
             if (!expired(life)) return;
-            if (holds.stream().noneMatch(hold -> hold.protects(id, life, now))) {
+            if (!isHeld(id, life)) {
                 throw new AssertionError("EXPIRED ALIVE: " + id);
             }
             tally.keptByHold++;

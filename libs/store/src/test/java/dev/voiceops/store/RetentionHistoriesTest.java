@@ -40,6 +40,9 @@ class RetentionHistoriesTest {
         assertThat(tally.keptByHold)
                 .as("calls past their days that a hold kept")
                 .isPositive();
+        assertThat(tally.copiesKept)
+                .as("copies of deleted calls that a hold kept")
+                .isPositive();
         assertThat(tally.metAtGate).as("holds that met a deletion").isPositive();
     }
 }

@@ -90,6 +90,30 @@ class RetentionRacesTest {
         assertThat(waited).isPositive();
     }
 
+    @Test
+    void a_hold_placed_before_any_statement_of_letting_a_copy_go_keeps_it_or_comes_after() {
+        int kept = 0;
+        int let = 0;
+        for (int at = 0; ; at++) {
+            CallId call = ledger.calls(1, CALLER, Duration.ofDays(31)).getFirst();
+            purge(db);
+            List<DeletionStep> steps =
+                    db.platform(TEST, TESTER, tx -> DeletionSteps.take(tx, 10, Duration.ofMinutes(5)));
+            Meeting meeting = new Meeting(at, () -> quickly(() -> place(call, db)));
+            boolean goes = SteppedDb.open(database, meeting)
+                    .platform(TEST, TESTER, tx -> DeletionSteps.mayGo(tx, steps.getFirst()));
+            if (!meeting.met) {
+                assertThat(goes).isTrue();
+                break;
+            }
+            if (goes) let++;
+            else kept++;
+            assertThat(goes).as("hold placed before statement %s", at).isEqualTo(!meeting.succeeded);
+        }
+        assertThat(kept).isPositive();
+        assertThat(let).isPositive();
+    }
+
     /** Lets something happen once, before a statement. */
     private static final class Meeting implements SteppedDb.Hook {
         private final int at;

@@ -187,6 +187,7 @@ final class RetentionRoutes {
             long calls,
             Map<String, Long> rows,
             long openCopies,
+            long heldCopies,
             long failedCopies,
             @Nullable String lastError) {
         static JobView of(DeletionJob job) {
@@ -200,6 +201,7 @@ final class RetentionRoutes {
                     job.calls(),
                     job.rows(),
                     job.openSteps(),
+                    job.heldSteps(),
                     job.failedSteps(),
                     job.lastError());
         }
@@ -209,6 +211,7 @@ final class RetentionRoutes {
      * A copy outside the database as the API shows it.
      *
      * @param state pending, done or given_up
+     * @param held whether a legal hold keeps it now
      * @param nextAt when it is tried next; absent unless it is pending
      */
     record CopyView(
@@ -217,6 +220,7 @@ final class RetentionRoutes {
             String kind,
             String place,
             String state,
+            boolean held,
             int attempts,
             @Nullable Instant nextAt,
             @Nullable String lastError,
@@ -229,6 +233,7 @@ final class RetentionRoutes {
                     step.kind().code(),
                     step.place(),
                     progress.state(),
+                    progress.held(),
                     step.attempts(),
                     progress.closedAt() == null ? progress.nextAt() : null,
                     progress.lastError(),

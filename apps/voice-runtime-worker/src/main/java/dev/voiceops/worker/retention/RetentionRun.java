@@ -97,6 +97,7 @@ public final class RetentionRun {
 
     private void delete(DeletionStep step) {
         try {
+            if (!db.platform(RETAIN, actor, tx -> DeletionSteps.mayGo(tx, step))) return;
             Copies.Gone gone = copies.delete(step);
             db.platform(RETAIN, actor, tx -> {
                 DeletionSteps.done(tx, step, key, gone.method(), gone.verified());

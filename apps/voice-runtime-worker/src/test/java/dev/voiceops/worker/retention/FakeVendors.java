@@ -33,6 +33,9 @@ final class FakeVendors implements AutoCloseable {
     /** So many of the next requests fail with 500. */
     final AtomicInteger failing = new AtomicInteger();
 
+    /** Happens before the next answer. */
+    volatile Runnable before = () -> {};
+
     private final HttpServer server;
 
     FakeVendors() throws IOException {
@@ -83,6 +86,7 @@ final class FakeVendors implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, int status, String body) throws IOException {
+        before.run();
         boolean fails = failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
         byte[] bytes = (fails ? Json.write(Problem.of(ProblemType.INTERNAL, "told to")) : body).getBytes(UTF_8);
         int code = fails ? 500 : status;

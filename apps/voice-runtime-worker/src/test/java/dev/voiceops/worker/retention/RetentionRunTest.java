@@ -15,13 +15,17 @@ import dev.voiceops.store.DeletionJob;
 import dev.voiceops.store.DeletionJobs;
 import dev.voiceops.store.DeletionSteps;
 import dev.voiceops.store.Hold;
+import dev.voiceops.store.HoldId;
 import dev.voiceops.store.Holds;
 import dev.voiceops.store.JobId;
 import dev.voiceops.store.Receipt;
 import dev.voiceops.store.ReceiptVerifier;
 import dev.voiceops.store.Receipts;
+import dev.voiceops.store.Retention;
+import dev.voiceops.store.RetentionOutlook;
 import dev.voiceops.store.SigningKey;
 import dev.voiceops.store.StoreException;
+import dev.voiceops.store.Subjects;
 import dev.voiceops.store.TenantTx;
 import dev.voiceops.store.Work;
 import dev.voiceops.store.testing.Interruption;
@@ -37,11 +41,13 @@ import java.net.http.HttpClient;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +134,7 @@ class RetentionRunTest {
         vendors.failing.set(100);
         storeFails.set(100);
         work();
-        List<DeletionSteps.Progress> waiting = in(tx -> DeletionSteps.ofJob(tx, job, null, 10));
+        List<DeletionSteps.Progress> waiting = steps(job);
         assertThat(waiting).hasSize(4).allSatisfy(step -> {
             assertThat(step.state()).isEqualTo("pending");
             assertThat(step.step().attempts()).isEqualTo(1);
@@ -178,6 +184,70 @@ class RetentionRunTest {
         assertThat(store.exists(past.key(held))).isTrue();
         assertThat(vendors.executions).contains("n8n-" + held);
         forget(List.of(held));
+    }
+
+    @Test
+    void a_hold_that_comes_when_the_rows_are_gone_keeps_what_is_left_elsewhere() throws IOException {
+        Instant longAgo = Instant.now().minus(Duration.ofDays(40));
+        for (Function<CallId, Hold.Scope> scope : List.<Function<CallId, Hold.Scope>>of(
+                Hold.Scope::of,
+                _ -> new Hold.Scope(null, CALLER, null, null),
+                _ -> new Hold.Scope(null, null, longAgo, null),
+                _ -> new Hold.Scope(null, null, null, null))) {
+            CallId call = calls(1, 33).getFirst();
+            Hold.Scope part = scope.apply(call);
+            JobId job = begun();
+            while (run.purge().isPresent()) {}
+            assertThat(in(tx -> Holds.covered(tx, part)).copies()).isEqualTo(4);
+            HoldId hold = in(tx -> Holds.place(tx, new Hold.New("matter", "reason", "owner", part, null)));
+            work();
+            assertThat(vendors.calls).contains(sid(call));
+            assertThat(vendors.executions).contains("n8n-" + call);
+            assertThat(store.exists(past.key(call))).isTrue();
+            assertThat(steps(job)).allSatisfy(step -> {
+                assertThat(step.held()).isTrue();
+                assertThat(step.step().attempts()).as("waiting is no attempt").isZero();
+            });
+            DeletionJob waits = in(tx -> DeletionJobs.find(tx, job)).orElseThrow();
+            assertThat(List.of(waits.openSteps(), waits.heldSteps())).containsExactly(0L, 4L);
+            past.pass(Duration.ofDays(3));
+            List<String> faults = in(tx -> RetentionOutlook.faults(tx, 1));
+            assertThat(faults).isEmpty();
+            in(tx -> Holds.release(tx, hold, Duration.ZERO));
+            past.rested();
+            work();
+            assertThat(vendors.nothingLeft()).isTrue();
+            assertThat(receipts(call)).hasSize(5);
+        }
+        proven();
+    }
+
+    @Test
+    void an_erasure_in_the_middle_of_a_saga_takes_the_rest_and_each_copy_goes_once() throws IOException {
+        CallId old = calls(1, 31).getFirst();
+        begun();
+        while (run.purge().isPresent()) {}
+        CallId young = calls(1, 1).getFirst();
+        vendors.before = () -> {
+            vendors.before = () -> {};
+            JobId erasure = in(tx -> DeletionJobs.begin(tx, DeletionJob.Cause.ERASURE));
+            database.db().platform(TEST, TESTER, tx -> Retention.erase(tx, specimen.tenant(), erasure, KEY, CALLER));
+        };
+        work();
+        work();
+        assertThat(vendors.nothingLeft()).isTrue();
+        for (CallId call : List.of(old, young)) {
+            assertThat(store.exists(past.key(call))).isFalse();
+            assertThat(receipts(call)).hasSize(5);
+        }
+        List<DeletionJob> jobs = in(tx -> DeletionJobs.list(tx, null, 10));
+        assertThat(jobs).hasSize(2).allSatisfy(job -> {
+            assertThat(job.calls()).isEqualTo(1);
+            assertThat(job.openSteps() + job.failedSteps()).isZero();
+        });
+        assertThat(in(tx -> Subjects.standing(tx, CALLER)).calls()).isZero();
+        assertThat(past.numbersOfCopies()).as("no number outlives its copy").isEmpty();
+        proven();
     }
 
     @Test
@@ -248,6 +318,10 @@ class RetentionRunTest {
             }
         }
         return calls;
+    }
+
+    private List<DeletionSteps.Progress> steps(JobId job) {
+        return in(tx -> DeletionSteps.ofJob(tx, job, null, 100));
     }
 
     private List<Receipt> receipts(CallId call) {

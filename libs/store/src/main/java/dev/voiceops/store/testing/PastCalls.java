@@ -111,7 +111,7 @@ public final class PastCalls {
                 .update();
     }
 
-    /** Makes everything of the tenant older: calls, the ranges of holds, and their graces. */
+    /** Makes everything of the tenant older: calls, the ranges of holds and their graces, and copies that wait for deletion. */
     public void pass(Duration time) {
         double seconds = time.toMillis() / 1000.0;
         sql.sql("update voiceops.calls set created_at = created_at - make_interval(secs => ?) where tenant_id = ?")
@@ -124,6 +124,20 @@ public final class PastCalls {
                 .param("s", seconds)
                 .param("tenant", specimen.tenant().value())
                 .update();
+        sql.sql("""
+                        update voiceops.deletion_steps set created_at = created_at - make_interval(secs => :s),
+                            next_at = next_at - make_interval(secs => :s) where tenant_id = :tenant and state = 'pending'""")
+                .param("s", seconds)
+                .param("tenant", specimen.tenant().value())
+                .update();
+    }
+
+    /** The callers whose numbers are kept with copies outside the database. */
+    public List<String> numbersOfCopies() {
+        return sql.sql("select distinct caller from voiceops.deletion_steps where tenant_id = ? and caller is not null")
+                .param(specimen.tenant().value())
+                .query(String.class)
+                .list();
     }
 
     /** Whose calls they are. */

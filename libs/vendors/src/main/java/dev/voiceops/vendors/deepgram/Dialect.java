@@ -8,6 +8,8 @@ import tools.jackson.databind.JsonNode;
  * I/O but through the socket given.
  */
 interface Dialect {
+    /** Without it Deepgram keeps sound and words of a request to improve its models ("Your Data at Deepgram"). */
+    String OPT_OUT = "mip_opt_out";
 
     /** Path and query of the upgrade request. */
     String target();

@@ -41,6 +41,7 @@ final class FluxDialect implements Dialect {
                 .with("encoding", "mulaw")
                 .with("sample_rate", 8000)
                 .with("eot_timeout_ms", Math.max(SHORTEST_TIMEOUT_MS, options.endpointingMs()))
+                .with(OPT_OUT, true)
                 .withAll("keyterm", options.keyterms())
                 .toString();
     }

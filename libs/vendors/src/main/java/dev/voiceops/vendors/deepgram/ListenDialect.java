@@ -41,6 +41,7 @@ final class ListenDialect implements Dialect {
                 .with("vad_events", true)
                 .with("punctuate", true)
                 .with("smart_format", true)
+                .with(OPT_OUT, true)
                 .withAll("keyterm", options.keyterms())
                 .toString();
     }

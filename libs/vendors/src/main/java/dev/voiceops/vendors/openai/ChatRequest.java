@@ -26,6 +26,7 @@ final class ChatRequest {
     static String body(LlmRequest request) {
         var options = request.options();
         var body = JSON.createObjectNode().put("model", options.model()).put("stream", true);
+        body.put("store", false); // left out, the account's settings decide
         body.putObject("stream_options").put("include_usage", true).put("include_obfuscation", false);
         if (!request.cacheKey().isBlank()) body.put("prompt_cache_key", request.cacheKey());
         if (options.temperature() != null) body.put("temperature", options.temperature());

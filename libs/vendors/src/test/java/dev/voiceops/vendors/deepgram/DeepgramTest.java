@@ -47,7 +47,7 @@ class DeepgramTest {
         assertThat(peer.uri)
                 .isEqualTo("/v1/listen?model=nova-3&language=en&encoding=mulaw&sample_rate=8000&channels=1"
                         + "&interim_results=true&endpointing=300&utterance_end_ms=1000&vad_events=true&punctuate=true"
-                        + "&smart_format=true&keyterm=Acme+%26+Co&keyterm=refund");
+                        + "&smart_format=true&mip_opt_out=true&keyterm=Acme+%26+Co&keyterm=refund");
         heard.expect("open");
         for (int i = 0; i < 20; i++) {
             stream.hear(frame(i));

@@ -28,6 +28,12 @@ class DialectTest {
     private final FluxDialect flux = new FluxDialect(SttOptions.flux(), listener);
 
     @Test
+    void neither_protocol_lets_the_vendor_keep_what_was_said() {
+        assertThat(listen.target()).contains("&mip_opt_out=true");
+        assertThat(flux.target()).contains("&mip_opt_out=true");
+    }
+
+    @Test
     void a_turn_is_its_final_segments_up_to_speech_final() {
         results("I need", false, false);
         results("I need a refund", true, false);

@@ -31,7 +31,7 @@ class ChatRequestTest {
     void asks_for_a_stream_with_usage_and_sends_only_the_options_chosen() {
         var plain = body(new LlmOptions("m", null, null, null), List.of(), List.of(), true);
         assertThat(plain).isEqualTo(JSON.readTree("""
-                {"model":"m","stream":true,"stream_options":{"include_usage":true,"include_obfuscation":false},
+                {"model":"m","stream":true,"store":false,"stream_options":{"include_usage":true,"include_obfuscation":false},
                  "prompt_cache_key":"t:v","messages":[{"role":"system","content":"Be kind."}]}"""));
         var chosen = body(new LlmOptions("m", 0.3, "minimal", 200), List.of(), List.of(), true);
         assertThat(chosen.path("temperature").asDouble()).isEqualTo(0.3);
