@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A hold and a deletion that meet, at every statement of either. Who waits longer than a millisecond is taken to be locked out. */
 class RetentionRacesTest {
@@ -37,25 +39,31 @@ class RetentionRacesTest {
         ledger = Ledger.open(database);
     }
 
-    @Test
-    void a_hold_placed_before_any_statement_of_a_deletion_keeps_everything_or_is_told_what_is_gone() {
+    /** A hold on a call also meets the lock of its row; a hold on a caller meets nothing but the gate. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_hold_placed_before_any_statement_of_a_deletion_keeps_everything_or_is_told_what_is_gone(boolean onCall) {
         int kept = 0;
         int gone = 0;
         for (int at = 0; ; at++) {
-            List<CallId> calls = ledger.calls(2, CALLER, Duration.ofDays(31));
-            Meeting meeting = new Meeting(at, () -> quickly(() -> place(calls.getFirst(), db)));
+            String caller = "+1555200" + (1_000 + at);
+            CallId first = ledger.calls(1, caller, Duration.ofDays(31)).getFirst();
+            List<CallId> calls =
+                    List.of(first, ledger.calls(1, CALLER, Duration.ofDays(31)).getFirst());
+            Hold.Scope scope = onCall ? Hold.Scope.of(first) : new Hold.Scope(null, caller, null, null);
+            Meeting meeting = new Meeting(at, () -> quickly(() -> place(scope, db)));
             int purged = purge(SteppedDb.open(database, meeting)).calls().size();
             if (!meeting.met) break;
             if (meeting.succeeded) {
                 kept++;
                 assertThat(purged).as("hold placed before statement %s", at).isEqualTo(1);
-                assertThat(alive(calls)).containsExactly(calls.getFirst());
+                assertThat(alive(calls)).containsExactly(first);
             } else {
                 gone++;
                 assertThat(purged).as("hold refused before statement %s", at).isEqualTo(2);
-                Holds.Covered covered = db.tenant(
-                        ledger.specimen().tenant(), TESTER, tx -> Holds.covered(tx, Hold.Scope.of(calls.getFirst())));
-                assertThat(covered.gone()).isEqualTo(1);
+                Holds.Covered covered = db.tenant(ledger.specimen().tenant(), TESTER, tx -> Holds.covered(tx, scope));
+                assertThat(covered.gone()).isEqualTo(onCall ? 1 : 0);
+                assertThat(covered.copies()).isEqualTo(3);
             }
         }
         assertThat(kept).as("moments at which the hold comes first").isPositive();
@@ -75,7 +83,7 @@ class RetentionRacesTest {
                         impatient(tx);
                         return Retention.advance(tx, RetentionTest.KEY, job);
                     })));
-            place(calls.getFirst(), SteppedDb.open(database, meeting));
+            place(Hold.Scope.of(calls.getFirst()), SteppedDb.open(database, meeting));
             if (!meeting.met) {
                 assertThat(alive(calls)).isEqualTo(calls);
                 break;
@@ -99,7 +107,7 @@ class RetentionRacesTest {
             purge(db);
             List<DeletionStep> steps =
                     db.platform(TEST, TESTER, tx -> DeletionSteps.take(tx, 10, Duration.ofMinutes(5)));
-            Meeting meeting = new Meeting(at, () -> quickly(() -> place(call, db)));
+            Meeting meeting = new Meeting(at, () -> quickly(() -> place(Hold.Scope.of(call), db)));
             boolean goes = SteppedDb.open(database, meeting)
                     .platform(TEST, TESTER, tx -> DeletionSteps.mayGo(tx, steps.getFirst()));
             if (!meeting.met) {
@@ -148,10 +156,10 @@ class RetentionRacesTest {
                 .join();
     }
 
-    private HoldId place(CallId call, Db through) {
+    private HoldId place(Hold.Scope scope, Db through) {
         return through.tenant(ledger.specimen().tenant(), TESTER, tx -> {
             impatient(tx);
-            return Holds.place(tx, new Hold.New("matter", "reason", "owner", Hold.Scope.of(call), null));
+            return Holds.place(tx, new Hold.New("matter", "reason", "owner", scope, null));
         });
     }
 
