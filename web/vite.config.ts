@@ -10,6 +10,11 @@ export default defineConfig({
   build: {
     outDir: "dist",
     emptyOutDir: true,
-    rolldownOptions: { input: { debug: resolve(import.meta.dirname, "debug/index.html") } },
+    rolldownOptions: {
+      input: {
+        debug: resolve(import.meta.dirname, "debug/index.html"),
+        portal: resolve(import.meta.dirname, "portal/index.html"),
+      },
+    },
   },
 });

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
-import "./styles.css";
+import "../shared/theme.css";
 
 const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchInterval: 10_000 } } });
 

@@ -1,23 +1,9 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
+import { shoot } from "./shoot";
 
 // ops-debug-web as an operator uses it: one visit, in which calls are placed, watched, spoken into and disturbed.
 
 const token = process.env.OPS_DEBUG_TOKEN ?? "";
-const shots = process.env.SCREENSHOTS ?? "target/screenshots";
-
-async function shoot(page: Page, name: string) {
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    for (const [width, height] of [[1280, 900], [390, 844]] as const) {
-      await page.setViewportSize({ width, height });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(wide, `${name} scrolls sideways by that many px at ${width} px`).toBeLessThanOrEqual(0);
-      await page.screenshot({ path: `${shots}/${name}-${width}-${scheme}.png`, fullPage: width < 1000 });
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 async function place(page: Page, scenario: string): Promise<Locator> {
   const calls = page.getByTestId("calls").getByRole("button");

@@ -20,7 +20,7 @@ async function send<T>(path: string, init?: RequestInit): Promise<T> {
 
 export const get = <T>(path: string) => send<T>(path);
 
-export const post = <T>(path: string, body: unknown) =>
-  send<T>(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+export const post = <T>(path: string, body: unknown, headers: Record<string, string> = {}) =>
+  send<T>(path, { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
 
 export const del = <T>(path: string) => send<T>(path, { method: "DELETE" });

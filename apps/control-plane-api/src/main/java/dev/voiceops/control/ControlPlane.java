@@ -26,8 +26,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The role control-plane-api. Wants as beans: {@link ControlPlaneConfig}, {@code SignInConfig}, {@code Db}, {@code InstantSource}, {@code ServiceToken}.
- * The role control-plane-api. Wants as beans: {@link ControlPlaneConfig}, {@code EgressConfig}, {@code Db}, {@code InstantSource}, {@code ServiceToken}.
+ * The role control-plane-api. Wants as beans: {@link ControlPlaneConfig}, {@code SignInConfig}, {@code EgressConfig}, {@code Db},
+ * {@code InstantSource}, {@code ServiceToken}.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({

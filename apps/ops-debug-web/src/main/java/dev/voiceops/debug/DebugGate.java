@@ -2,6 +2,7 @@ package dev.voiceops.debug;
 
 import dev.voiceops.contracts.ProblemType;
 import dev.voiceops.http.ProblemException;
+import dev.voiceops.http.WebPages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
@@ -27,9 +28,7 @@ final class DebugGate implements HandlerInterceptor {
                 || !method.getBeanType().getPackage().equals(DebugGate.class.getPackage())) {
             return true;
         }
-        response.setHeader(
-                "Content-Security-Policy",
-                "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
+        response.setHeader("Content-Security-Policy", WebPages.POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         if (method.getBeanType().equals(PageRoutes.class)) {

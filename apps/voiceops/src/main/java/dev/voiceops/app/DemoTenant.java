@@ -66,6 +66,7 @@ final class DemoTenant {
         UserId user = UserId.create();
         db.platform(REASON, SEED, tx -> {
             Tenants.insert(tx, tenant);
+            Tenants.letListen(tx, tenant.id(), true);
             Users.insert(tx, new Users.NewUser(user, CLIENT_USER, "Dana Client", null, null));
             return true;
         });

@@ -21,9 +21,10 @@ final class Welcome {
             out.println("Watch calls (this URL signs you in):\n  " + debugUrl(config, server));
         }
         if (config.get(Settings.MODE) == Mode.DEMO && roles.contains(Role.CONTROL_PLANE_API)) {
-            out.println("Sign in (POST /auth/login) as " + DemoPeople.ADMIN + " or " + DemoTenant.CLIENT_USER
-                    + "; their passwords are in " + server.secrets().folder()
-                    + "/demo-admin-password and demo-client-password");
+            out.println("Client Portal, as " + DemoTenant.CLIENT_USER + " with the password in "
+                    + server.secrets().folder() + "/demo-client-password:\n  " + portalUrl(config));
+            out.println("Administrator of the API (POST /auth/login): " + DemoPeople.ADMIN + "; password in "
+                    + server.secrets().folder() + "/demo-admin-password");
         }
         if (server.vendors().anySimulated()) {
             out.println("Simulated on this machine, no keys needed: "
@@ -32,6 +33,10 @@ final class Welcome {
         }
         out.println("Ctrl-C stops.");
         out.flush();
+    }
+
+    private static String portalUrl(Config config) {
+        return "http://%s:%d/portal/".formatted(config.get(Settings.BIND), config.get(Settings.CONTROL_PORT));
     }
 
     static String debugUrl(Config config, Server server) {

@@ -57,6 +57,19 @@ final class OidcRoutes {
     }
 
     /**
+     * How one may sign in here.
+     *
+     * @param oidc by the provider that {@code /auth/oidc/start} leads to, beside e-mail and password
+     */
+    record Ways(boolean oidc) {}
+
+    /** How one may sign in here: a page asks before it shows the ways. */
+    @GetMapping("/auth/ways")
+    Ways ways() {
+        return new Ways(provider != null);
+    }
+
+    /**
      * Sends a browser to the provider.
      *
      * @param returnTo where it goes when it is signed in, a path of this host

@@ -61,6 +61,19 @@ class PortalCallRoutesTest {
     }
 
     @Test
+    void a_client_is_told_its_name_its_rules_and_its_agents() {
+        JsonNode tenant = role.send(viewer, "GET", "/client/tenant", null, 200, JsonNode.class);
+        assertThat(tenant.path("name").asString()).isNotBlank();
+        assertThat(tenant.path("time_zone").asString()).isEqualTo("UTC");
+        assertThat(tenant.path("retention_days").asInt()).isEqualTo(30);
+        assertThat(tenant.path("recordings").asBoolean()).isFalse();
+        assertThat(tenant.path("agents")
+                        .valueStream()
+                        .map(agent -> agent.path("id").asString()))
+                .containsExactly(acme.agent().toString());
+    }
+
+    @Test
     void what_was_said_is_shown_as_heard_and_redacted_and_that_it_was_read_is_on_record() {
         int before = readings();
         JsonNode transcript =
@@ -72,7 +85,8 @@ class PortalCallRoutesTest {
 
     @Test
     void no_answer_holds_anything_internal() {
-        for (String path : List.of("/client/calls", "/client/calls/" + call, "/client/calls/" + call + "/transcript")) {
+        for (String path : List.of(
+                "/client/tenant", "/client/calls", "/client/calls/" + call, "/client/calls/" + call + "/transcript")) {
             String body = role.send(viewer, "GET", path, null).body().toLowerCase(java.util.Locale.ROOT);
             for (String internal : List.of(
                     "planted",
