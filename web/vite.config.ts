@@ -14,6 +14,7 @@ export default defineConfig({
       input: {
         debug: resolve(import.meta.dirname, "debug/index.html"),
         portal: resolve(import.meta.dirname, "portal/index.html"),
+        console: resolve(import.meta.dirname, "console/index.html"),
       },
     },
   },

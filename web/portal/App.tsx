@@ -1,23 +1,25 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
-import { get, HttpProblem } from "../shared/http";
+import { isStranger, nameOf, useAccount, type Account } from "../shared/account";
+import { Notice } from "../shared/Notice";
+import { SignIn } from "../shared/SignIn";
+import { SignOut } from "../shared/SignOut";
 import { CallPage } from "./CallPage";
 import { Calls } from "./Calls";
-import { ask, signOut, type Account, type Tenant } from "./client";
+import { ask, type Tenant } from "./client";
 import { PERIODS, today, type Filter } from "./days";
 import { Overview } from "./Overview";
 import { useRoute } from "./route";
-import { SignIn } from "./SignIn";
 
 export function App() {
-  const account = useQuery({ queryKey: ["account"], queryFn: () => get<Account>("/auth/me") });
+  const account = useAccount();
   const tenant = useQuery({
     queryKey: ["tenant", account.data?.actor],
     queryFn: () => ask<Tenant>("/tenant"),
     enabled: account.isSuccess,
   });
   if (account.isPending) return <Notice>One moment…</Notice>;
-  if (account.error instanceof HttpProblem && account.error.status === 401) return <SignIn />;
+  if (isStranger(account.error)) return <SignIn title="Client Portal" about="How your phone agents do, call by call." />;
   if (account.error) return <Notice>The portal cannot be reached: {account.error.message}. Reload to try again.</Notice>;
   if (tenant.isPending) return <Notice>One moment…</Notice>;
   if (tenant.error) return <NoTenant account={account.data} failure={tenant.error} />;
@@ -40,7 +42,7 @@ function Portal({ account, tenant }: { account: Account; tenant: Tenant }) {
           </Tab>
         </nav>
         <span className="ml-auto flex items-center gap-3 text-mute">
-          {account.name ?? account.email ?? account.actor}
+          {nameOf(account)}
           <SignOut account={account} />
         </span>
       </header>
@@ -66,30 +68,6 @@ function Tab({ href, current, children }: { href: string; current: boolean; chil
   );
 }
 
-function SignOut({ account }: { account: Account }) {
-  const queries = useQueryClient();
-  const [failure, setFailure] = useState("");
-  const leave = async () => {
-    try {
-      await signOut(account);
-      window.location.hash = "";
-      queries.clear();
-      await queries.invalidateQueries();
-      window.location.reload();
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : "it did not work");
-    }
-  };
-  return (
-    <>
-      <button type="button" onClick={leave} className="rounded border border-line px-2 py-1 hover:bg-line/40">
-        Sign out
-      </button>
-      {failure && <span role="alert" className="text-warn">{failure}</span>}
-    </>
-  );
-}
-
 function NoTenant({ account, failure }: { account: Account; failure: Error }) {
   const several = account.memberships.length > 1;
   return (
@@ -112,8 +90,4 @@ function NoTenant({ account, failure }: { account: Account; failure: Error }) {
       </div>
     </Notice>
   );
-}
-
-function Notice({ children }: { children: ReactNode }) {
-  return <div className="mx-auto mt-[20vh] max-w-md px-4 text-center text-sm text-mute">{children}</div>;
 }

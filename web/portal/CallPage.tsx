@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { Failure } from "../shared/Notice";
 import { clock } from "../shared/time";
 import { about, ask, type Call, type Line, type Tenant } from "./client";
 import { outcomeOf } from "./Calls";
@@ -17,11 +18,7 @@ export function CallPage({ id, tenant }: { id: string; tenant: Tenant }) {
         ← Calls
       </a>
       {call.isPending && <p className="mt-6 text-mute">Reading the call…</p>}
-      {call.error && (
-        <p role="alert" className="mt-6 text-warn">
-          The call cannot be read: {call.error.message}
-        </p>
-      )}
+      <Failure of="The call cannot be read" error={call.error} />
       {call.data && <Shown call={call.data} tenant={tenant} />}
     </>
   );
@@ -101,11 +98,7 @@ function Transcript({ call, tenant, at, onSeek }: TranscriptProps) {
         As it was heard; personal numbers are replaced by marks where your rules say so. That you read or listen is on record.
       </p>
       {said.isPending && <p className="mt-3 text-mute">Reading…</p>}
-      {said.error && (
-        <p role="alert" className="mt-3 text-warn">
-          The transcript cannot be read: {said.error.message}
-        </p>
-      )}
+      <Failure of="The transcript cannot be read" error={said.error} />
       {said.isSuccess && lines.length === 0 && (
         <p className="mt-3 text-mute">
           {!call.from ? `It was deleted: calls are kept for ${tenant.retention_days} days.` : "Nothing was said."}

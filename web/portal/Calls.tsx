@@ -1,5 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { BUTTON, FIELD } from "../shared/looks";
+import { Failure } from "../shared/Notice";
 import { ask, OUTCOMES, type Call, type Tenant } from "./client";
 import { begins, plus, type Filter } from "./days";
 import { FilterBar } from "./FilterBar";
@@ -39,7 +41,7 @@ export function Calls({ tenant, filter, onFilter }: Props) {
         <label className="text-xs text-mute">
           Outcome
           <select
-            className="mt-1 block rounded border border-line bg-transparent px-2 py-1 text-sm text-ink"
+            className={`${FIELD} mt-1 block`}
             value={outcome}
             onChange={({ target }) => setOutcome(target.value)}
           >
@@ -52,11 +54,7 @@ export function Calls({ tenant, filter, onFilter }: Props) {
           </select>
         </label>
       </FilterBar>
-      {calls.error && (
-        <p role="alert" className="mt-6 text-warn">
-          The calls cannot be read: {calls.error.message}
-        </p>
-      )}
+      <Failure of="The calls cannot be read" error={calls.error} />
       {calls.isPending && <p className="mt-6 text-mute">Reading the calls…</p>}
       {calls.isSuccess && rows.length === 0 && <p className="mt-8 text-center text-mute">No call matches.</p>}
       {rows.length > 0 && (
@@ -73,7 +71,7 @@ export function Calls({ tenant, filter, onFilter }: Props) {
           type="button"
           disabled={calls.isFetchingNextPage}
           onClick={() => void calls.fetchNextPage()}
-          className="mt-3 rounded border border-line px-3 py-1 hover:bg-line/40"
+          className={`mt-3 ${BUTTON}`}
         >
           {calls.isFetchingNextPage ? "Reading…" : "Older calls"}
         </button>

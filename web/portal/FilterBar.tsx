@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { FIELD } from "../shared/looks";
 import type { Tenant } from "./client";
 import { length, PERIODS, today, type Filter } from "./days";
 
-const FIELD = "rounded border border-line bg-transparent px-2 py-1";
 const LONGEST = 366;
 
 interface Props {
@@ -24,7 +24,7 @@ export function FilterBar({ tenant, filter, onFilter, children }: Props) {
       <label className="text-xs text-mute">
         Period
         <select
-          className={`${FIELD} mt-1 block text-sm text-ink`}
+          className={`${FIELD} mt-1 block`}
           value={chosen}
           onChange={({ target }) => {
             const period = PERIODS.find(({ name }) => name === target.value);
@@ -41,7 +41,7 @@ export function FilterBar({ tenant, filter, onFilter, children }: Props) {
         From
         <input
           type="date"
-          className={`${FIELD} mt-1 block text-sm text-ink`}
+          className={`${FIELD} mt-1 block`}
           value={filter.from}
           max={filter.to}
           onChange={({ target }) => take({ ...filter, from: target.value })}
@@ -51,7 +51,7 @@ export function FilterBar({ tenant, filter, onFilter, children }: Props) {
         To
         <input
           type="date"
-          className={`${FIELD} mt-1 block text-sm text-ink`}
+          className={`${FIELD} mt-1 block`}
           value={filter.to}
           min={filter.from}
           max={now}
@@ -62,7 +62,7 @@ export function FilterBar({ tenant, filter, onFilter, children }: Props) {
         <label className="text-xs text-mute">
           Agent
           <select
-            className={`${FIELD} mt-1 block text-sm text-ink`}
+            className={`${FIELD} mt-1 block`}
             value={filter.agent}
             onChange={({ target }) => onFilter({ ...filter, agent: target.value })}
           >

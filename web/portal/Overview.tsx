@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Failure } from "../shared/Notice";
 import { DayChart } from "./DayChart";
 import { ask, type Figures, type Report, type Tenant } from "./client";
 import { before, each, length, type Filter } from "./days";
@@ -24,11 +25,7 @@ export function Overview({ tenant, filter, onFilter }: Props) {
   return (
     <>
       <FilterBar tenant={tenant} filter={filter} onFilter={onFilter} />
-      {report.error && (
-        <p role="alert" className="mt-6 text-warn">
-          The figures cannot be read: {report.error.message}
-        </p>
-      )}
+      <Failure of="The figures cannot be read" error={report.error} />
       {report.isPending && <p className="mt-6 text-mute">Reading the figures…</p>}
       {report.data && (
         <>

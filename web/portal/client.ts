@@ -1,14 +1,5 @@
-// What control-plane-api tells a client of itself (/client), and who is signed in (/auth).
-import { get, post } from "../shared/http";
-
-export interface Account {
-  actor: string;
-  email?: string;
-  name?: string;
-  internal_role?: string;
-  memberships: { tenant_id: string; role: string }[];
-  csrf_token?: string;
-}
+// What control-plane-api tells a client of itself (/client).
+import { get } from "../shared/http";
 
 export interface Tenant {
   name: string;
@@ -80,10 +71,6 @@ export function about(path: string, query: Record<string, string | undefined> = 
 }
 
 export const ask = <T>(path: string, query?: Record<string, string | undefined>) => get<T>(about(path, query));
-
-export const signIn = (email: string, password: string) => post("/auth/login", { email, password, session: "cookie" });
-
-export const signOut = (account: Account) => post("/auth/logout", {}, { "X-CSRF-Token": account.csrf_token ?? "" });
 
 export const OUTCOMES: Record<string, string> = {
   resolved: "resolved",

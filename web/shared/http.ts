@@ -20,7 +20,14 @@ async function send<T>(path: string, init?: RequestInit): Promise<T> {
 
 export const get = <T>(path: string) => send<T>(path);
 
-export const post = <T>(path: string, body: unknown, headers: Record<string, string> = {}) =>
-  send<T>(path, { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
+/** Sends what changes something; without a body if there is none. */
+export const write = <T>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown, headers: Record<string, string> = {}) =>
+  send<T>(path, {
+    method,
+    headers: body === undefined ? headers : { "Content-Type": "application/json", ...headers },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
 
-export const del = <T>(path: string) => send<T>(path, { method: "DELETE" });
+export const post = <T>(path: string, body: unknown) => write<T>("POST", path, body);
+
+export const del = <T>(path: string) => write<T>("DELETE", path);

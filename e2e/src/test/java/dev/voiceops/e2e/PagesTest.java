@@ -1,5 +1,6 @@
 package dev.voiceops.e2e;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -54,7 +55,24 @@ final class PagesTest {
                         "PORTAL_EMAIL",
                         "client@demo.example",
                         "PORTAL_PASSWORD",
-                        Files.readString(home.resolve("secrets/demo-client-password"))
-                                .strip()));
+                        secret("demo-client-password")));
+    }
+
+    @Test
+    @Order(3)
+    void the_team_edits_publishes_and_rolls_back_an_agent_and_places_a_hold() throws Exception {
+        browser.passes(
+                "console.spec.ts",
+                Map.of(
+                        "CONSOLE_URL",
+                        platform.url("CONTROL_PLANE", "/console/").toString(),
+                        "CONSOLE_EMAIL",
+                        "admin@demo.example",
+                        "CONSOLE_PASSWORD",
+                        secret("demo-admin-password")));
+    }
+
+    private String secret(String name) throws IOException {
+        return Files.readString(home.resolve("secrets").resolve(name)).strip();
     }
 }

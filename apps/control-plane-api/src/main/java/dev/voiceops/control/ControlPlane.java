@@ -10,6 +10,7 @@ import dev.voiceops.control.figures.Figures;
 import dev.voiceops.control.integrations.Integrating;
 import dev.voiceops.control.numbers.Numbering;
 import dev.voiceops.control.openapi.OpenApi;
+import dev.voiceops.control.pages.Pages;
 import dev.voiceops.control.phone.Phone;
 import dev.voiceops.control.phone.PhoneConfig;
 import dev.voiceops.control.portal.Portal;
@@ -46,6 +47,7 @@ import org.springframework.context.annotation.Import;
     Figures.class,
     AuditTrails.class,
     Portal.class,
+    Pages.class,
     Playing.class,
     Retaining.class,
     Evidence.class,

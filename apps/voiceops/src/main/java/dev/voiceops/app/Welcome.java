@@ -4,6 +4,7 @@ import dev.voiceops.app.config.Config;
 import dev.voiceops.app.config.Mode;
 import dev.voiceops.app.config.Settings;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,10 +22,13 @@ final class Welcome {
             out.println("Watch calls (this URL signs you in):\n  " + debugUrl(config, server));
         }
         if (config.get(Settings.MODE) == Mode.DEMO && roles.contains(Role.CONTROL_PLANE_API)) {
-            out.println("Client Portal, as " + DemoTenant.CLIENT_USER + " with the password in "
-                    + server.secrets().folder() + "/demo-client-password:\n  " + portalUrl(config));
-            out.println("Administrator of the API (POST /auth/login): " + DemoPeople.ADMIN + "; password in "
-                    + server.secrets().folder() + "/demo-admin-password");
+            Path secrets = server.secrets().folder();
+            out.printf(
+                    "Ops Console, as %s with the password in %s:%n  %s%n",
+                    DemoPeople.ADMIN, secrets.resolve("demo-admin-password"), page(config, "console"));
+            out.printf(
+                    "Client Portal, as %s with the password in %s:%n  %s%n",
+                    DemoTenant.CLIENT_USER, secrets.resolve("demo-client-password"), page(config, "portal"));
         }
         if (server.vendors().anySimulated()) {
             out.println("Simulated on this machine, no keys needed: "
@@ -35,8 +39,8 @@ final class Welcome {
         out.flush();
     }
 
-    private static String portalUrl(Config config) {
-        return "http://%s:%d/portal/".formatted(config.get(Settings.BIND), config.get(Settings.CONTROL_PORT));
+    private static String page(Config config, String name) {
+        return "http://%s:%d/%s/".formatted(config.get(Settings.BIND), config.get(Settings.CONTROL_PORT), name);
     }
 
     static String debugUrl(Config config, Server server) {

@@ -3,7 +3,7 @@ package dev.voiceops.control.portal;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The beans of the Client Portal: its page, and the client and calls it shows. */
+/** The beans of what the Client Portal shows: a client and its calls. */
 @Configuration(proxyBeanMethods = false)
 public class Portal {
     @Bean
@@ -14,10 +14,5 @@ public class Portal {
     @Bean
     PortalTenantRoutes portalTenantRoutes() {
         return new PortalTenantRoutes();
-    }
-
-    @Bean
-    PortalPageRoutes portalPageRoutes() {
-        return new PortalPageRoutes();
     }
 }

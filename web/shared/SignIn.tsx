@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { get } from "../shared/http";
-import { signIn } from "./client";
+import { signIn } from "./account";
+import { get } from "./http";
+import { MAIN_BUTTON } from "./looks";
 
 const FIELD = "mt-1 w-full rounded border border-line bg-transparent px-3 py-2";
 
-export function SignIn() {
+export function SignIn({ title, about }: { title: string; about: string }) {
   const queries = useQueryClient();
   const ways = useQuery({ queryKey: ["ways"], queryFn: () => get<{ oidc: boolean }>("/auth/ways") });
   const [failure, setFailure] = useState("");
@@ -29,8 +30,8 @@ export function SignIn() {
   const back = encodeURIComponent(window.location.pathname + window.location.search);
   return (
     <main className="mx-auto mt-[14vh] max-w-sm px-4 text-sm">
-      <h1 className="text-xl font-semibold">Client Portal</h1>
-      <p className="mt-1 text-mute">How your phone agents do, call by call.</p>
+      <h1 className="text-xl font-semibold">{title}</h1>
+      <p className="mt-1 text-mute">{about}</p>
       <form onSubmit={submit} className="mt-6 space-y-4">
         <label className="block">
           E-mail
@@ -45,7 +46,7 @@ export function SignIn() {
             {failure}
           </p>
         )}
-        <button type="submit" disabled={busy} className="w-full rounded bg-caller px-3 py-2 font-medium text-paper disabled:opacity-60">
+        <button type="submit" disabled={busy} className={`w-full ${MAIN_BUTTON}`}>
           {busy ? "Signing in…" : "Sign in"}
         </button>
       </form>

@@ -1,0 +1,69 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { HttpProblem } from "../shared/http";
+import { useDoors, type Body, type Draft } from "./api";
+
+const PAUSE_MS = 800;
+
+export type Saving = { state: "saved" | "waiting" | "saving" } | { state: "refused"; why: string } | { state: "conflict" };
+
+/**
+ * An agent's draft as it is edited: saved a moment after the last change, each time against the revision that was seen, so that
+ * two editors never overwrite each other unseen.
+ */
+export function useDraft(agent: string) {
+  const { ask, change, tenant } = useDoors();
+  const queries = useQueryClient();
+  const key = ["draft", tenant.id, agent];
+  const loaded = useQuery({ queryKey: key, queryFn: () => ask<Draft>(`/agents/${agent}/draft`), staleTime: Infinity });
+  const [body, setBody] = useState<Body>();
+  const [saving, setSaving] = useState<Saving>({ state: "saved" });
+  const timer = useRef<number>(undefined);
+  const shown = body ?? loaded.data?.body;
+
+  const save = useCallback(
+    async (wanted: Body) => {
+      const seen = queries.getQueryData<Draft>(key)?.revision ?? 0;
+      setSaving({ state: "saving" });
+      try {
+        const draft = await change<Draft>("PUT", `/agents/${agent}/draft`, wanted, { headers: { "If-Match": `"${seen}"` } });
+        queries.setQueryData(key, draft);
+        setSaving((now) => (now.state === "saving" ? { state: "saved" } : now));
+        void queries.invalidateQueries({ queryKey: ["diff", tenant.id, agent] });
+      } catch (error) {
+        if (error instanceof HttpProblem && error.status === 412) setSaving({ state: "conflict" });
+        else setSaving({ state: "refused", why: error instanceof Error ? error.message : "it did not work" });
+      }
+    },
+    [agent, change, queries, tenant.id],
+  );
+
+  useEffect(() => {
+    if (saving.state !== "waiting" || !body) return;
+    timer.current = window.setTimeout(() => void save(body), PAUSE_MS);
+    return () => window.clearTimeout(timer.current);
+  }, [body, saving.state, save]);
+
+  // Leaving with a change that is not saved yet would lose it unseen.
+  useEffect(() => {
+    if (saving.state === "saved") return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [saving.state]);
+
+  const edit = (next: Body) => {
+    setBody(next);
+    setSaving({ state: "waiting" });
+  };
+
+  /** Gives up what was not saved and shows what the server has. */
+  const reload = async () => {
+    setBody(undefined);
+    setSaving({ state: "saved" });
+    await queries.invalidateQueries({ queryKey: key });
+    await queries.invalidateQueries({ queryKey: ["diff", tenant.id, agent] });
+  };
+
+  return { draft: loaded.data, error: loaded.error, body: shown, edit, saving, reload };
+}

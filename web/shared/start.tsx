@@ -1,0 +1,18 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode, type ReactNode } from "react";
+import { createRoot } from "react-dom/client";
+import { HttpProblem } from "./http";
+import "./theme.css";
+
+// What the server refuses it refuses again: only what may have been the network is asked for once more.
+const retry = (failures: number, error: Error) => failures < 1 && !(error instanceof HttpProblem);
+
+/** Shows an app whose questions go through one cache; answers are good for `staleTime` ms. */
+export function start(app: ReactNode, staleTime: number) {
+  const queries = new QueryClient({ defaultOptions: { queries: { retry, staleTime } } });
+  createRoot(document.getElementById("root")!).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>{app}</QueryClientProvider>
+    </StrictMode>,
+  );
+}
