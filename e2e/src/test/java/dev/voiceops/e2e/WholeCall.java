@@ -2,13 +2,10 @@ package dev.voiceops.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voiceops.contracts.Json;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -177,21 +174,12 @@ abstract class WholeCall {
 
     /** Places a call and follows it to its end; returns the caller's report. */
     private JsonNode phone(String scenario) throws Exception {
-        return story(scenario).getLast();
+        return caller(scenario).report();
     }
 
-    /** Places a call and follows it to its end, step by step; the last is the caller's report. */
-    List<JsonNode> story(String scenario) throws Exception {
-        HttpRequest order = HttpRequest.newBuilder(platform().url("SIMULATOR", "/control/calls"))
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/x-ndjson")
-                .POST(BodyPublishers.ofByteArray(Json.bytes(Map.of("scenario", scenario))))
-                .build();
-        List<String> lines = platform().send(order).body().lines().toList();
-        Path story = Path.of("target", "calls", shape + "-" + scenario + ".ndjson");
-        Files.createDirectories(story.getParent());
-        Files.write(story, lines);
-        return lines.stream().map(line -> Json.mapper().readTree(line)).toList();
+    /** Places a call. */
+    Caller caller(String scenario) throws Exception {
+        return Caller.phones(platform(), scenario, shape + "-" + scenario);
     }
 
     /** The call's record, asked for until the last of what is written behind has come. */
