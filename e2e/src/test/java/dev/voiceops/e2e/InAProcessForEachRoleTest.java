@@ -3,8 +3,6 @@ package dev.voiceops.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -18,17 +16,18 @@ final class InAProcessForEachRoleTest extends WholeCall {
         super(Shape.APART);
     }
 
-    /** The caller is silent for more than half a minute, and as long the database is gone. */
+    /** The caller is silent for more than half a minute, and as long the database is gone. The other calls are over by then. */
     @Test
+    @Order(Integer.MAX_VALUE - 1)
     void a_call_goes_on_without_its_database_and_is_on_record_when_that_is_back() throws Exception {
-        CompletableFuture<List<JsonNode>> caller = inTheMiddleOf("silent");
+        Caller caller = inTheMiddleOf("silent");
         platform().databaseAway();
-        JsonNode report = caller.join().getLast();
+        JsonNode report = caller.report();
         platform().databaseBack();
 
         assertThat(report.path("ended_by").asString()).isEqualTo("agent");
         HttpRequest health = platform().asRole("CONTROL_PLANE", "/health/db").build();
-        while (platform().send(health).statusCode() != 200) Thread.onSpinWait();
+        Eventually.seen(() -> platform().send(health).statusCode(), status -> status == 200);
         JsonNode record = record(report.path("call_sid").asString());
         assertThat(record.at("/call/end_reason").asString()).isEqualTo("silence");
         theEventsHaveNoGaps(record);
@@ -42,43 +41,23 @@ final class InAProcessForEachRoleTest extends WholeCall {
     @Test
     @Order(Integer.MAX_VALUE)
     void a_call_whose_connector_is_killed_ends_with_its_cause_and_twilios_next_verb_is_answered() throws Exception {
-        CompletableFuture<List<JsonNode>> caller = inTheMiddleOf("silent");
+        Caller caller = inTheMiddleOf("silent");
         platform().process("agent-connector").kill();
 
-        List<JsonNode> story = caller.join();
-        String callSid = story.getLast().path("call_sid").asString();
-        assertThat(story)
+        JsonNode report = caller.report();
+        String callSid = report.path("call_sid").asString();
+        assertThat(caller.story())
                 .anySatisfy(step -> assertThat(step.path("url").asString("")).contains("/twilio/webhook/resume"));
-        assertThat(story.getLast().path("reason").asString()).isIn("twiml_end", "hangup");
-        JsonNode call = called(callSid);
-        for (int tries = 0; tries < 20_000 && !call.path("state").asString().equals("ended"); tries++) {
-            call = called(callSid);
-        }
-        assertThat(call.path("state").asString()).isEqualTo("ended");
+        assertThat(report.path("reason").asString()).isIn("twiml_end", "hangup");
+        JsonNode call = Eventually.seen(
+                () -> call(callSid), now -> now.path("state").asString().equals("ended"));
         assertThat(call.path("end_reason").asString()).isIn("connector_lost", "media_lost");
     }
 
     /** Places a call, and returns when the agent is heard. */
-    private CompletableFuture<List<JsonNode>> inTheMiddleOf(String scenario) throws Exception {
-        CompletableFuture<List<JsonNode>> caller = CompletableFuture.supplyAsync(() -> {
-            try {
-                return story(scenario);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        HttpRequest sessions =
-                platform().asRole("CONNECTOR", "/runtime/voice/sessions").build();
-        while (platform().json(sessions).at("/sessions/0/heard_ms").asLong() == 0) {
-            assertThat(caller).isNotDone();
-        }
+    private Caller inTheMiddleOf(String scenario) throws Exception {
+        Caller caller = caller(scenario);
+        caller.hearsTheAgent();
         return caller;
-    }
-
-    private JsonNode called(String callSid) throws Exception {
-        return calls().stream()
-                .filter(one -> one.path("twilio_call_sid").asString("").equals(callSid))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -3,6 +3,7 @@ package dev.voiceops.e2e;
 import dev.voiceops.contracts.Json;
 import dev.voiceops.store.Database;
 import dev.voiceops.store.DatabaseSettings;
+import dev.voiceops.store.Db;
 import dev.voiceops.store.EncryptionKeys;
 import dev.voiceops.store.FreePorts;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -46,9 +48,14 @@ final class Platform implements AutoCloseable {
 
     /** Starts all processes of the shape; returns when each has said that it is up. */
     static Platform start(Shape shape, Path home) throws Exception {
+        return start(shape, home, Map.of());
+    }
+
+    /** The same with these settings besides. */
+    static Platform start(Shape shape, Path home, Map<String, String> more) throws Exception {
         Platform platform = new Platform();
         try {
-            platform.open(shape, home);
+            platform.open(shape, home, more);
             return platform;
         } catch (Exception e) {
             platform.close();
@@ -56,15 +63,16 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    private void open(Shape shape, Path home) throws Exception {
+    private void open(Shape shape, Path home, Map<String, String> more) throws Exception {
         Iterator<Integer> free = FreePorts.some(PORTS.size()).iterator();
         PORTS.forEach(name -> ports.put(name, free.next()));
         Map<String, String> settings = settings(home);
+        settings.putAll(more);
+        databaseSettings =
+                DatabaseSettings.embedded(home.resolve("postgres"), port("DATABASE"), EncryptionKeys.of(KEY));
+        closing.push(this::databaseAway);
         if (shape == Shape.APART) {
-            databaseSettings =
-                    DatabaseSettings.embedded(home.resolve("postgres"), port("DATABASE"), EncryptionKeys.of(KEY));
             databaseBack();
-            closing.push(this::databaseAway);
             settings.put("DATABASE_URL", Objects.requireNonNull(database).url().reveal());
         }
         for (String role : shape.processes()) {
@@ -90,15 +98,16 @@ final class Platform implements AutoCloseable {
         return settings;
     }
 
-    /** Stops the Postgres of a platform whose roles are apart. */
+    /** Stops the Postgres of a platform whose roles are apart; does nothing when it is not up. */
     void databaseAway() {
         if (database != null) database.close();
         database = null;
     }
 
-    /** Starts it again, with its data, where it was. */
-    void databaseBack() {
+    /** Starts it again, with its data, where it was; in one process's platform once the process has ended. */
+    Db databaseBack() {
         database = Database.open(Objects.requireNonNull(databaseSettings));
+        return database.db();
     }
 
     int port(String name) {
@@ -125,6 +134,11 @@ final class Platform implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return http.send(request, BodyHandlers.ofString());
+    }
+
+    /** The lines of an answer, each as soon as it is there; reading on fails when the answer breaks off. */
+    Stream<String> lines(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, BodyHandlers.ofLines()).body();
     }
 
     JsonNode json(HttpRequest request) throws IOException, InterruptedException {

@@ -52,6 +52,16 @@ final class RoleProcess implements AutoCloseable {
         up.get(3, TimeUnit.MINUTES);
     }
 
+    /** Tells it to stop, as an operator's Ctrl-C does. */
+    void stop() {
+        process.destroy();
+    }
+
+    /** Waits until it has ended by itself; its exit status. */
+    int ended() throws Exception {
+        return process.onExit().get(2, TimeUnit.MINUTES).exitValue();
+    }
+
     /** Ends it as a crash would. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
@@ -74,7 +84,7 @@ final class RoleProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        stop();
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -2,13 +2,14 @@ package dev.voiceops.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voiceops.contracts.Json;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,13 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One simulated phone call through the whole product, from the signed webhook to the record. Ears are scripted and voices hum
- * here: that the embedded recogniser really hears is tested in simulators/speech and by {@code ./voiceops demo}.
+ * Simulated phone calls through the whole product, from the signed webhook to the record; all of them at once, because a call
+ * takes its time. Ears are scripted and voices hum here: that the embedded recogniser really hears is tested in
+ * simulators/speech and by {@code ./voiceops demo}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WholeCall {
+    private static final List<String> SCENARIOS = List.of("demo", "silent", "hang-up-mid-answer");
+
     private final Shape shape;
-    private @org.jspecify.annotations.Nullable Platform started;
+    private final Map<String, Caller> callers = new HashMap<>();
+    private @Nullable Platform started;
 
     WholeCall(Shape shape) {
         this.shape = shape;
@@ -33,6 +38,9 @@ abstract class WholeCall {
     @BeforeAll
     void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path home) throws Exception {
         started = Platform.start(shape, home);
+        for (String scenario : SCENARIOS) {
+            callers.put(scenario, caller(scenario));
+        }
     }
 
     @AfterAll
@@ -41,12 +49,12 @@ abstract class WholeCall {
     }
 
     Platform platform() {
-        return java.util.Objects.requireNonNull(started);
+        return Objects.requireNonNull(started);
     }
 
     @Test
     void a_caller_is_heard_answered_helped_by_a_tool_and_may_interrupt() throws Exception {
-        JsonNode report = phone("demo");
+        JsonNode report = reportOf("demo");
 
         // A hum has no words to hear; what the agent said is asserted on its record.
         assertThat(report.path("judgements")
@@ -74,7 +82,7 @@ abstract class WholeCall {
 
     @Test
     void a_silent_caller_is_asked_twice_and_then_left_in_peace() throws Exception {
-        JsonNode report = phone("silent");
+        JsonNode report = reportOf("silent");
 
         assertThat(report.path("ended_by").asString()).isEqualTo("agent");
         assertThat(record(report.path("call_sid").asString())
@@ -85,7 +93,7 @@ abstract class WholeCall {
 
     @Test
     void a_caller_who_hangs_up_in_mid_answer_ends_the_call() throws Exception {
-        JsonNode report = phone("hang-up-mid-answer");
+        JsonNode report = reportOf("hang-up-mid-answer");
 
         assertThat(report.path("ended_by").asString()).isEqualTo("caller");
         assertThat(record(report.path("call_sid").asString())
@@ -175,53 +183,38 @@ abstract class WholeCall {
         }
     }
 
-    /** Places a call and follows it to its end; returns the caller's report. */
-    private JsonNode phone(String scenario) throws Exception {
-        return story(scenario).getLast();
+    /** Waits for the end of the call that was placed at the start. */
+    private JsonNode reportOf(String scenario) {
+        return Objects.requireNonNull(callers.get(scenario), scenario).report();
     }
 
-    /** Places a call and follows it to its end, step by step; the last is the caller's report. */
-    List<JsonNode> story(String scenario) throws Exception {
-        HttpRequest order = HttpRequest.newBuilder(platform().url("SIMULATOR", "/control/calls"))
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/x-ndjson")
-                .POST(BodyPublishers.ofByteArray(Json.bytes(Map.of("scenario", scenario))))
-                .build();
-        List<String> lines = platform().send(order).body().lines().toList();
-        Path story = Path.of("target", "calls", shape + "-" + scenario + ".ndjson");
-        Files.createDirectories(story.getParent());
-        Files.write(story, lines);
-        return lines.stream().map(line -> Json.mapper().readTree(line)).toList();
+    /** Places a call. */
+    Caller caller(String scenario) throws Exception {
+        return Caller.phones(platform(), scenario, shape + "-" + scenario);
     }
 
     /** The call's record, asked for until the last of what is written behind has come. */
     JsonNode record(String callSid) throws Exception {
-        for (int tries = 0; ; tries++) {
-            String id = calls().stream()
-                    .filter(call -> call.path("twilio_call_sid").asString("").equals(callSid))
-                    .map(call -> call.path("id").asString())
-                    .findFirst()
-                    .orElseThrow();
-            JsonNode record = platform()
-                    .json(platform()
-                            .asRole("CONTROL_PLANE", "/internal/runtime/calls/" + id)
-                            .build());
-            boolean complete = record.at("/call/state").asString().equals("ended")
-                    && record.path("recording").isObject();
-            if (complete || tries > 2_000) {
-                return record;
-            }
-        }
+        String id = call(callSid).path("id").asString();
+        HttpRequest request = platform()
+                .asRole("CONTROL_PLANE", "/internal/runtime/calls/" + id)
+                .build();
+        return Eventually.seen(
+                () -> platform().json(request),
+                record -> record.at("/call/state").asString().equals("ended")
+                        && record.path("recording").isObject());
     }
 
-    /** The newest calls, as the control plane lists them. */
-    List<JsonNode> calls() throws Exception {
+    /** The call as the control plane lists it among the newest. */
+    JsonNode call(String callSid) throws Exception {
         return platform()
                 .json(platform()
                         .asRole("CONTROL_PLANE", "/internal/runtime/calls?limit=50")
                         .build())
                 .path("calls")
                 .valueStream()
-                .toList();
+                .filter(call -> call.path("twilio_call_sid").asString("").equals(callSid))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -8,8 +8,11 @@ import dev.voiceops.simulators.twilio.CallReport;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** All simulators in one call, with a barge-in and a tool, around the smallest agent there is. */
+/** All simulators in one call, with a barge-in and a tool, around the smallest agent there is. The calls take their time: both at once. */
+@Execution(ExecutionMode.CONCURRENT)
 class WholeCallTest {
     private final SimulatedVendors sims = Sims.start();
     private final MiniAgent agent = new MiniAgent(sims);

@@ -8,11 +8,7 @@ import dev.voiceops.contracts.Json;
 import dev.voiceops.contracts.Problem;
 import dev.voiceops.contracts.ProblemType;
 import dev.voiceops.contracts.ServiceToken;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.time.Duration;
@@ -22,47 +18,32 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import reactor.netty.http.server.HttpServerRoutes;
 
 class HttpEdgeTest {
-    private static final String TOKEN = "0123456789abcdef";
-    private final HttpEdge edge = new HttpEdge(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            List.of(
-                    new Route("GET", "/open", Access.PUBLIC, _ -> Answer.text(200, "hello")),
-                    new Route(
-                            "GET",
-                            "/calls/{id}/name",
-                            Access.SERVICE,
-                            request -> Answer.text(
-                                    200, request.part("id") + request.query().get("q"))),
-                    new Route("GET", "/no", Access.PUBLIC, _ -> {
-                        throw new Refusal(ProblemType.DRAINING, "going away");
-                    }),
-                    new Route("GET", "/bad", Access.PUBLIC, _ -> {
-                        throw new ContractViolation("text: is missing");
-                    }),
-                    new Route("GET", "/broken", Access.PUBLIC, _ -> {
-                        throw new IllegalStateException("caller said: my secret");
-                    })),
-            new ServiceToken(TOKEN),
-            _ -> {});
-    private final HttpClient http = HttpClient.newHttpClient();
-
-    @AfterEach
-    void stop() {
-        http.close();
-        edge.close();
-    }
+    @AutoClose
+    private final LoopbackEdge edge = new LoopbackEdge(List.of(
+            new Route("GET", "/open", Access.PUBLIC, _ -> Answer.text(200, "hello")),
+            new Route(
+                    "GET",
+                    "/calls/{id}/name",
+                    Access.SERVICE,
+                    request -> Answer.text(
+                            200, request.part("id") + request.query().get("q"))),
+            new Route("GET", "/no", Access.PUBLIC, _ -> {
+                throw new Refusal(ProblemType.DRAINING, "going away");
+            }),
+            new Route("GET", "/bad", Access.PUBLIC, _ -> {
+                throw new ContractViolation("text: is missing");
+            }),
+            new Route("GET", "/broken", Access.PUBLIC, _ -> {
+                throw new IllegalStateException("caller said: my secret");
+            })));
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.port() + path));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return edge.ask("GET", path, "", headers);
     }
 
     private ProblemSeen problem(String path, String... headers) throws Exception {
@@ -80,7 +61,8 @@ class HttpEdgeTest {
         assertThat(problem("/calls/7/name").code()).isEqualTo("unauthenticated");
         assertThat(problem("/calls/7/name", "Authorization", "Bearer wrong").status())
                 .isEqualTo(401);
-        assertThat(get("/calls/7/name?q=x", "Authorization", "Bearer " + TOKEN).body())
+        assertThat(get("/calls/7/name?q=x", "Authorization", "Bearer " + LoopbackEdge.TOKEN)
+                        .body())
                 .isEqualTo("7x");
         assertThat(get("/open").body()).isEqualTo("hello");
     }
@@ -95,12 +77,7 @@ class HttpEdgeTest {
 
     @Test
     void a_wrong_method_is_405() throws Exception {
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.port() + "/open"))
-                        .DELETE()
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(edge.ask("DELETE", "/open", "").statusCode()).isEqualTo(405);
     }
 
     @Test
@@ -110,11 +87,12 @@ class HttpEdgeTest {
         Consumer<HttpServerRoutes> media = all -> all.ws(
                 "/echo", (in, out) -> out.sendString(in.receive().asString().delayElements(limit.multipliedBy(6))));
         try (HttpEdge quick = new HttpEdge(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new RouteTable(List.of(), new ServiceToken(TOKEN)),
+                LoopbackEdge.anyPort(),
+                new RouteTable(List.of(), new ServiceToken(LoopbackEdge.TOKEN)),
                 media,
                 limit)) {
-            WebSocket socket = http.newWebSocketBuilder()
+            WebSocket socket = edge.http()
+                    .newWebSocketBuilder()
                     .buildAsync(URI.create("ws://127.0.0.1:" + quick.port() + "/echo"), new WebSocket.Listener() {
                         @Override
                         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {

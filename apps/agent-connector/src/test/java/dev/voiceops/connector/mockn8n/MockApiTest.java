@@ -2,21 +2,13 @@ package dev.voiceops.connector.mockn8n;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voiceops.connector.http.HttpEdge;
+import dev.voiceops.connector.http.LoopbackEdge;
 import dev.voiceops.contracts.Json;
-import dev.voiceops.contracts.ServiceToken;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,24 +16,12 @@ import tools.jackson.databind.JsonNode;
 
 /** What discovery asks the mock for, over HTTP: n8n's public API and an MCP Server Trigger. */
 class MockApiTest {
-    private final HttpEdge edge = new HttpEdge(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new MockN8n("n8n-key").routes(),
-            new ServiceToken("0123456789abcdef"),
-            _ -> {});
-    private final HttpClient http = HttpClient.newHttpClient();
-
-    @AfterEach
-    void stop() {
-        http.close();
-        edge.close();
-    }
+    @AutoClose
+    private final LoopbackEdge edge = new LoopbackEdge(new MockN8n("n8n-key").routes());
 
     private HttpResponse<String> ask(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.port() + "/mock-n8n/" + path));
-        if (headers.length > 0) request.headers(headers);
-        return http.send(request.method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        return edge.ask(method, "/mock-n8n/" + path, body, headers);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -3,49 +3,28 @@ package dev.voiceops.connector.mockn8n;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voiceops.connector.http.HttpEdge;
+import dev.voiceops.connector.http.LoopbackEdge;
 import dev.voiceops.contracts.Json;
-import dev.voiceops.contracts.ServiceToken;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Asked over HTTP, as the gateway asks it. */
 class MockN8nTest {
-    private final HttpEdge edge = new HttpEdge(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new MockN8n("n8n-key").routes(),
-            new ServiceToken("0123456789abcdef"),
-            _ -> {});
-    private final HttpClient http = HttpClient.newHttpClient();
-
-    @AfterEach
-    void stop() {
-        http.close();
-        edge.close();
-    }
-
-    private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.port() + "/mock-n8n/" + path));
-    }
+    @AutoClose
+    private final LoopbackEdge edge = new LoopbackEdge(new MockN8n("n8n-key").routes());
 
     private HttpResponse<String> post(String path, String body, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = to(path).header("Authorization", "Bearer n8n-key");
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return http.send(
-                request.POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
+        List<String> all = new ArrayList<>(List.of("Authorization", "Bearer n8n-key"));
+        all.addAll(List.of(headers));
+        return edge.ask("POST", "/mock-n8n/" + path, body, all.toArray(String[]::new));
     }
 
     @Test
@@ -83,20 +62,12 @@ class MockN8nTest {
 
     @Test
     void a_wrong_or_missing_key_is_403_in_plain_text_and_either_header_will_do() throws Exception {
-        HttpResponse<String> refused = http.send(
-                to("order-status")
-                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> refused = edge.ask("POST", "/mock-n8n/order-status", "{}");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).isEqualTo("Authorization data is wrong!");
         assertThat(refused.headers().firstValue("Content-Type")).isEmpty();
-        HttpResponse<String> byKey = http.send(
-                to("order-status")
-                        .header("X-N8N-API-KEY", "n8n-key")
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"order_id\":1001}"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> byKey =
+                edge.ask("POST", "/mock-n8n/order-status", "{\"order_id\":1001}", "X-N8N-API-KEY", "n8n-key");
         assertThat(byKey.statusCode()).isEqualTo(200);
     }
 
@@ -106,7 +77,7 @@ class MockN8nTest {
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(Json.tree(unknown.body()).path("message").asString())
                 .isEqualTo("The requested webhook \"POST weather\" is not registered.");
-        HttpResponse<String> get = http.send(to("order-status").GET().build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> get = edge.ask("GET", "/mock-n8n/order-status", "");
         assertThat(get.statusCode()).isEqualTo(404);
         assertThat(get.body()).contains("not registered for GET requests");
     }
@@ -131,12 +102,13 @@ class MockN8nTest {
     void under_a_concurrency_limit_executions_wait_in_silence_one_behind_the_other() throws Exception {
         long before = System.nanoTime();
         List<CompletableFuture<HttpResponse<String>>> answers = Stream.of("1001", "1002", "1003")
-                .map(order -> http.sendAsync(
-                        to("order-status?fault=queue:50")
-                                .header("Authorization", "Bearer n8n-key")
-                                .POST(HttpRequest.BodyPublishers.ofString("{\"order_id\":\"" + order + "\"}"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString()))
+                .map(order -> edge.request(
+                        "POST",
+                        "/mock-n8n/order-status?fault=queue:50",
+                        "{\"order_id\":\"" + order + "\"}",
+                        "Authorization",
+                        "Bearer n8n-key"))
+                .map(request -> edge.http().sendAsync(request, HttpResponse.BodyHandlers.ofString()))
                 .toList();
         for (var answer : answers)
             assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);

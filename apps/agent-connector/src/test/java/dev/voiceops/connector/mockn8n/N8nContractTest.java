@@ -3,12 +3,9 @@ package dev.voiceops.connector.mockn8n;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.voiceops.connector.http.HttpEdge;
+import dev.voiceops.connector.http.LoopbackEdge;
 import dev.voiceops.contracts.Json;
-import dev.voiceops.contracts.ServiceToken;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,16 +32,8 @@ class N8nContractTest {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final HttpEdge edge = new HttpEdge(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new MockN8n(TOKEN).routes(),
-            new ServiceToken("0123456789abcdef"),
-            _ -> {});
-
-    @AfterEach
-    void stop() {
-        edge.close();
-    }
+    @AutoClose
+    private final LoopbackEdge edge = new LoopbackEdge(new MockN8n(TOKEN).routes());
 
     /** One situation: the request to the real n8n, how the mock is brought into it, and the recorded answer. */
     record Case(JsonNode json) {
@@ -73,7 +62,7 @@ class N8nContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void the_mock_answers_as_the_real_one_did(Case one) throws Exception {
-        URI url = URI.create("http://127.0.0.1:" + edge.port() + "/mock-n8n/webhook/" + one.text("mock", "path"));
+        URI url = edge.uri("/mock-n8n/webhook/" + one.text("mock", "path"));
         HttpResponse<String> is = send(one, url, one.text("mock", "body"), one.text("mock", "fault"));
         assertThat(is.statusCode())
                 .isEqualTo(one.json().path("answer").path("status").asInt());
