@@ -9,6 +9,8 @@ import { SignOut } from "../shared/SignOut";
 import { AgentPage } from "./AgentPage";
 import { Agents } from "./Agents";
 import { doors, DoorsContext, everything, type Page, type Tenant } from "./api";
+import { CallPage } from "./CallPage";
+import { Calls } from "./Calls";
 import { RetentionPage } from "./RetentionPage";
 import { go, useRoute } from "./route";
 
@@ -43,6 +45,7 @@ export function App() {
 
 const PAGES = [
   { page: "agents", label: "Agents" },
+  { page: "calls", label: "Calls" },
   { page: "retention", label: "Retention and holds" },
 ];
 
@@ -90,6 +93,8 @@ function Console({ account, tenants }: { account: Account; tenants: Tenant[] }) 
         <main className="flex-1 py-5" key={tenant.id}>
           {route.page === "agents" && !route.id && <Agents />}
           {route.page === "agents" && route.id && <AgentPage key={route.id} id={route.id} />}
+          {route.page === "calls" && !route.id && <Calls />}
+          {route.page === "calls" && route.id && <CallPage key={route.id} id={route.id} />}
           {route.page === "retention" && <RetentionPage />}
         </main>
       </div>

@@ -12,7 +12,7 @@ interface Scope {
   until?: string;
 }
 
-interface Hold {
+export interface Hold {
   id: string;
   matter: string;
   reason: string;

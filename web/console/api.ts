@@ -76,6 +76,8 @@ export interface Doors {
   tenant: Tenant;
   account: Account;
   ask: <T>(path: string, query?: Record<string, string>) => Promise<T>;
+  /** Where something can be downloaded or played. */
+  link: (path: string, query?: Record<string, string>) => string;
   /** All pages of a list, for lists that are short. */
   all: <T>(path: string) => Promise<T[]>;
   change: <T>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown, more?: More) => Promise<T>;
@@ -88,6 +90,7 @@ export function doors(tenant: Tenant, account: Account): Doors {
     tenant,
     account,
     ask,
+    link: of,
     all: (path) => everything((query) => ask(path, query)),
     change: (method, path, body, { headers, query } = {}) => write(method, of(path, query), body, { ...csrf(account), ...headers }),
   };

@@ -3,11 +3,11 @@ import type { CallDetail } from "../shared/calls";
 import { get } from "../shared/http";
 import { duration, timeOfDay } from "../shared/time";
 import { StateOf } from "./CallList";
-import { Events } from "./Events";
+import { Events } from "../shared/record/Events";
 import { useNow } from "./live";
-import { Tools } from "./Tools";
-import { Transcript } from "./Transcript";
-import { Turns } from "./Turns";
+import { Tools } from "../shared/record/Tools";
+import { Transcript } from "../shared/record/Transcript";
+import { Turns } from "../shared/record/Turns";
 import { UserTurn } from "./UserTurn";
 
 export function CallPage({ id }: { id: string }) {

@@ -76,6 +76,33 @@ test("the team edits, publishes and rolls back an agent, and places a hold", asy
     await expect(page.getByText("None is published yet.")).toBeVisible();
   });
 
+  await test.step("a call is on record with its costs, its recording and its evidence", async () => {
+    await page.getByRole("link", { name: "Calls", exact: true }).click();
+    const calls = page.getByTestId("calls").getByRole("link");
+    await expect(calls.first()).toContainText("Order desk");
+    await page.getByLabel("From or to").fill("+15550109999");
+    await expect(page.getByText("No call matches.")).toBeVisible();
+    await page.getByLabel("From or to").fill("");
+    await calls.last().click();
+    await expect(page.getByTestId("transcript")).toContainText("Hello, this is Northwind Home.");
+    await expect(page.getByRole("region", { name: "Costs" })).toContainText("twilio voice_inbound");
+    const seconds = () => page.getByTestId("player").evaluate((audio: HTMLAudioElement) => audio.duration);
+    await expect.poll(seconds).toBeGreaterThan(3);
+    await shoot(page, "console-call");
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Evidence pack" }).click();
+    expect((await download).suggestedFilename()).toMatch(/\.zip$/);
+  });
+
+  await test.step("a call is held where one looks at it", async () => {
+    await page.getByRole("button", { name: "Hold this call…" }).click();
+    await page.getByLabel("matter").fill("One call");
+    await page.getByLabel("owner").fill("Legal");
+    await page.getByLabel("reason").fill("A complaint");
+    await page.getByRole("button", { name: "Hold this call", exact: true }).click();
+    await expect(page.getByRole("region", { name: "Holds of this call" })).toContainText("One call");
+  });
+
   await test.step("a hold says what it would keep, is placed and released", async () => {
     await page.getByRole("link", { name: "Retention and holds" }).click();
     await expect(page.getByTestId("outlook")).toContainText("0 calls");
@@ -89,7 +116,7 @@ test("the team edits, publishes and rolls back an agent, and places a hold", asy
     await page.getByLabel("Asked for by").fill("Legal");
     await page.getByLabel("Reason").fill("A claim about an order");
     await page.getByRole("button", { name: "Place the hold" }).click();
-    const hold = page.getByTestId("holds").getByRole("listitem");
+    const hold = page.getByTestId("holds").getByRole("listitem").filter({ hasText: "Smith v. Northwind" });
     await expect(hold).toContainText("calls from +15550100101");
     await shoot(page, "console-retention");
     await hold.getByRole("button", { name: "Release" }).click();

@@ -1,11 +1,12 @@
-// What control-plane-api tells of calls (/internal/runtime/calls), as the pages read it.
+// What control-plane-api tells of calls (/internal/calls and /internal/runtime/calls), as the pages read it.
 
 export interface Call {
   id: string;
   tenant_id: string;
   state: "queued" | "live" | "ended";
-  from: string;
-  to: string;
+  /** Absent, as `to` is, when the call's content is deleted. */
+  from?: string;
+  to?: string;
   agent_id: string;
   version_id: string;
   connector_id?: string;
@@ -82,4 +83,5 @@ export interface CallDetail {
   utterances: Utterance[];
   turns: Turn[];
   tool_executions: ToolExecution[];
+  recording?: { duration_ms: number };
 }

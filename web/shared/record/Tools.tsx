@@ -1,4 +1,4 @@
-import type { ToolExecution } from "../shared/calls";
+import type { ToolExecution } from "../calls";
 import { Execution } from "./Execution";
 import { Panel } from "./Panel";
 

@@ -1,5 +1,5 @@
-import type { Utterance } from "../shared/calls";
-import { clock } from "../shared/time";
+import type { Utterance } from "../calls";
+import { clock } from "../time";
 import { Panel } from "./Panel";
 
 export function Transcript({ utterances, live }: { utterances: Utterance[]; live: boolean }) {

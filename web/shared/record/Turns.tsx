@@ -1,4 +1,4 @@
-import type { Turn } from "../shared/calls";
+import type { Turn } from "../calls";
 import { Panel } from "./Panel";
 
 // In the order in which they come; what no stage explains is shown too.

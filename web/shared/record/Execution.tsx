@@ -1,6 +1,6 @@
 import { useState } from "react";
-import type { ToolAttempt, ToolExecution } from "../shared/calls";
-import { timeOfDay } from "../shared/time";
+import type { ToolAttempt, ToolExecution } from "../calls";
+import { timeOfDay } from "../time";
 
 /** The stages of an execution in their order; what they leave of the whole is shown as "other". */
 const STAGES = [

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
-import type { CallEvent } from "../shared/calls";
-import { clock } from "../shared/time";
+import type { CallEvent } from "../calls";
+import { clock } from "../time";
 import { Panel } from "./Panel";
 
 /** The call's timeline. While it is live the newest event is on top, where it can be seen to come. */
