@@ -58,6 +58,9 @@ final class StoppingTest {
             assertThat(caller.story())
                     .anySatisfy(step -> assertThat(step.path("words").asString(""))
                             .contains("I have to end this call for technical reasons"));
+            assertThat(caller.report().path("reason").asString(""))
+                    .as("the carrier was told what comes after the stream")
+                    .doesNotStartWith("error_");
             theRecordIsWhole(platform.databaseBack());
         }
     }

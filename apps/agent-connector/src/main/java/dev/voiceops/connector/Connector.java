@@ -194,6 +194,11 @@ public final class Connector implements AutoCloseable {
         return edge.port();
     }
 
+    /** How many calls it holds now. */
+    public int liveCalls() {
+        return switchboard.live();
+    }
+
     /** Takes no more calls; those that are here go on. */
     public void drain() {
         switchboard.drain();

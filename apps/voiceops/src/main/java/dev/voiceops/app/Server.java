@@ -3,9 +3,11 @@ package dev.voiceops.app;
 import dev.voiceops.app.config.Config;
 import dev.voiceops.app.config.Mode;
 import dev.voiceops.app.config.Settings;
+import dev.voiceops.connector.Connector;
 import dev.voiceops.store.Database;
 import dev.voiceops.store.DatabaseSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * the product knows which roles run. Started by one thread; any may close it.
  */
 public final class Server implements AutoCloseable {
+    private static final Duration LAST_QUESTIONS = Duration.ofSeconds(3);
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private final Config config;
@@ -66,7 +69,7 @@ public final class Server implements AutoCloseable {
                 DemoPrices.ensure(database.db(), Instant.now());
             }
             Assembly assembly = new Assembly(config, secrets, vendors, database.db());
-            AutoCloseable connector = roles.contains(Role.AGENT_CONNECTOR) ? closing(assembly.connector()) : null;
+            Connector connector = roles.contains(Role.AGENT_CONNECTOR) ? closing(assembly.connector()) : null;
             assembly.springRoles(roles).ifPresent(this::closing);
             if (connector != null) closeFirst(connector);
         }
@@ -109,9 +112,16 @@ public final class Server implements AutoCloseable {
     }
 
     /** Live calls that may finish still need the control plane. */
-    private void closeFirst(AutoCloseable part) {
-        running.remove(part);
-        running.push(part);
+    private void closeFirst(Connector connector) {
+        running.remove(connector);
+        running.push(() -> empty(connector));
+    }
+
+    /** When a stream has ended the carrier asks what comes next, and again after a second while the call's end is not known. */
+    private static void empty(Connector connector) throws InterruptedException {
+        boolean callers = connector.liveCalls() > 0;
+        connector.close();
+        if (callers) Thread.sleep(LAST_QUESTIONS);
     }
 
     /** Whether anything of it is still to be closed. */

@@ -41,6 +41,13 @@ final class Answers {
         return number.map(this::dial).orElseGet(() -> goodbye(message(route)));
     }
 
+    /** The agent had to go and said so: the tenant's fallback number, if it has one. */
+    Twiml afterGoodbye(Optional<Route> route) {
+        return route.flatMap(r -> Optional.ofNullable(r.fallbackNumber()))
+                .map(this::dial)
+                .orElseGet(this::hangUp);
+    }
+
     /** Nobody can answer after the conversation broke off: an apology first. */
     Twiml broken(Optional<Route> route) {
         List<Twiml.Verb> verbs = new ArrayList<>();

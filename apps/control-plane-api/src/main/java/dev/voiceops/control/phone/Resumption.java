@@ -112,13 +112,9 @@ final class Resumption {
             case CALLER_HANGUP, AGENT_GOODBYE, SILENCE, MAX_DURATION, OPERATOR_END, VOICEMAIL -> answers.hangUp();
             case TRANSFERRED -> transfer(tx, lookup);
             case NO_CAPACITY -> answers.unattended(lookup.route());
-            case MEDIA_LOST,
-                    CONNECTOR_LOST,
-                    DISPATCH_EXPIRED,
-                    HANDOFF_INVALID,
-                    VENDOR_FAILURE,
-                    DRAINED,
-                    INTERNAL_ERROR -> answers.broken(lookup.route());
+            case DRAINED -> answers.afterGoodbye(lookup.route());
+            case MEDIA_LOST, CONNECTOR_LOST, DISPATCH_EXPIRED, HANDOFF_INVALID, VENDOR_FAILURE, INTERNAL_ERROR ->
+                answers.broken(lookup.route());
         };
     }
 

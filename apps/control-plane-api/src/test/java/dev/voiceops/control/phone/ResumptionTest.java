@@ -98,6 +98,13 @@ class ResumptionTest {
         assertThat(verbs.text("Number")).isEqualTo("+15557770000");
     }
 
+    @Test
+    void a_call_that_was_drained_heard_its_goodbye_already() {
+        String sid = ring();
+        end(sid, EndReason.DRAINED);
+        assertThat(resume(sid, 1).names()).containsExactly("Hangup");
+    }
+
     @ParameterizedTest
     @EnumSource(EndReason.class)
     void every_cause_of_an_end_has_an_answer_that_ends_the_line(EndReason reason) {

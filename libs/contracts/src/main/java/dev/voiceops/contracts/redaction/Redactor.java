@@ -3,6 +3,7 @@ package dev.voiceops.contracts.redaction;
 import dev.voiceops.contracts.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  * "my order 4155550132" stays, "call me on 4155550132" does not. Redacting twice changes nothing more. Pure, for all threads.
  */
 public final class Redactor {
+    private static final Pattern UUID =
+            Pattern.compile("(?<![0-9A-Za-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9A-Za-z])");
+
     private Redactor() {}
 
     /** What was found in a text, and the text without it. */
@@ -93,20 +97,26 @@ public final class Redactor {
         };
     }
 
-    private static List<Span> spans(String text, String asked) {
+    private static List<Span> spans(String written, String asked) {
+        String text = withoutIds(written);
         List<Token> tokens = Tokens.of(text);
         boolean digits = tokens.stream().anyMatch(Token::isDigits);
         boolean at = text.indexOf('@') >= 0
                 || tokens.stream().anyMatch(token -> token.text().equals("at"));
-        boolean written = text.chars().anyMatch(Character::isDigit);
-        if (!digits && !written && !at) {
+        boolean figures = text.chars().anyMatch(Character::isDigit);
+        if (!digits && !figures && !at) {
             return List.of();
         }
         List<Span> numbers = digits ? new Numbers(text, tokens, Tokens.of(asked)).find() : List.of();
-        Stream<Span> codes = written ? Codes.in(text) : Stream.empty();
+        Stream<Span> codes = figures ? Codes.in(text) : Stream.empty();
         return Span.apart(Stream.of(numbers.stream(), codes, Emails.in(text, tokens).stream())
                 .flatMap(spans -> spans)
                 .toList());
+    }
+
+    /** Ids that programs made are nobody's numbers, though a group of one may look like a telephone's. */
+    private static String withoutIds(String text) {
+        return text.indexOf('-') < 0 ? text : UUID.matcher(text).replaceAll(id -> "x".repeat(id.end() - id.start()));
     }
 
     private static String piece(String whole, int from, int to, List<Span> spans) {

@@ -84,6 +84,17 @@ class RedactorTest {
     }
 
     @Test
+    void ids_that_programs_made_are_nobodys_numbers() {
+        for (String id : List.of("01a219a1-cdd5-78ed-9b58-415555013212", "12345678-9012-4345-8789-012345678901")) {
+            String text = "room=call-" + id + " of " + id;
+            assertThat(Redactor.redact(text, "what is your phone number?").text())
+                    .isEqualTo(text);
+        }
+        String called = Redactor.redact("call me on 415-555-0132 about 01a219a1-cdd5-78ed-9b58-415555013212");
+        assertThat(called).isEqualTo("call me on [phone] about 01a219a1-cdd5-78ed-9b58-415555013212");
+    }
+
+    @Test
     void json_keeps_its_shape() {
         assertThat(Redactor.redactJson("""
             {"call":"me on 415-555-0132","n":4417,"pan":4242424242424242,"deep":[{"mail":"a@b.com"}],"ok":true}\
