@@ -33,7 +33,7 @@ export function CallPage({ id }: { id: string }) {
 }
 
 function Shown({ call }: { call: Call }) {
-  const { ask, link, tenant } = useDoors();
+  const { ask, link, tenant, administers } = useDoors();
   const player = useRef<HTMLAudioElement>(null);
   // What was said is read once: each reading is audited.
   const record = useQuery({
@@ -61,7 +61,7 @@ function Shown({ call }: { call: Call }) {
           {new Date(call.created_at).toLocaleString()}
           {call.ended_at && `, ${duration(call.created_at, call.ended_at, 0)} min`}
         </span>
-        {ended && call.from && (
+        {ended && call.from && administers && (
           <a className={`ml-auto ${BUTTON}`} href={link(`/calls/${call.id}/evidence`, { sound: "true" })} download>
             Evidence pack
           </a>

@@ -34,7 +34,7 @@ interface Covered {
 
 /** What must be kept past its days, and why. */
 export function Holds() {
-  const { ask, change, tenant } = useDoors();
+  const { ask, change, tenant, administers } = useDoors();
   const queries = useQueryClient();
   const holds = useQuery({ queryKey: ["holds", tenant.id], queryFn: () => ask<Page<Hold>>("/legal-holds", { limit: "100" }) });
   const release = useMutation({
@@ -44,7 +44,7 @@ export function Holds() {
   return (
     <section aria-label="Legal holds">
       <h2 className="text-lg font-semibold">Legal holds</h2>
-      <NewHold />
+      {administers && <NewHold />}
       <Failure of="The holds cannot be read" error={holds.error} />
       <Failure of="It was not released" error={release.error} />
       {holds.data?.items.length === 0 && <p className="mt-4 text-mute">None: everything goes when its days are over.</p>}
@@ -56,9 +56,11 @@ export function Holds() {
               {hold.released_at ? (
                 <span className="text-xs text-mute">released; protects until {new Date(hold.protects_until!).toLocaleString()}</span>
               ) : (
-                <button type="button" className={BUTTON} disabled={release.isPending} onClick={() => release.mutate(hold.id)}>
-                  Release
-                </button>
+                administers && (
+                  <button type="button" className={BUTTON} disabled={release.isPending} onClick={() => release.mutate(hold.id)}>
+                    Release
+                  </button>
+                )
               )}
             </div>
             <p>{covers(hold.scope)}</p>
@@ -131,11 +133,11 @@ function NewHold() {
           <input className={wide} placeholder="its id" pattern="[0-9a-f\-]{36}" onChange={({ target }) => set("call_id", /^[0-9a-f-]{36}$/.test(target.value) ? target.value : "")} />
         </label>
         <label className="text-xs text-mute">
-          Began on or after
+          Began on or after (your time)
           <input type="datetime-local" className={wide} onChange={({ target }) => set("from", instant(target.value))} />
         </label>
         <label className="text-xs text-mute">
-          Began before
+          Began before (your time)
           <input type="datetime-local" className={wide} onChange={({ target }) => set("until", instant(target.value))} />
         </label>
         <label className="text-xs text-mute">

@@ -7,7 +7,7 @@ import type { Hold } from "./Holds";
 
 /** What keeps a call past its days, and the door to keeping it. */
 export function HoldsOfCall({ call }: { call: string }) {
-  const { ask, change, tenant } = useDoors();
+  const { ask, change, tenant, administers } = useDoors();
   const queries = useQueryClient();
   const [asked, setAsked] = useState(false);
   const holds = useQuery({ queryKey: ["holds", tenant.id, call], queryFn: () => ask<Hold[]>(`/calls/${call}/legal-hold`) });
@@ -43,9 +43,11 @@ export function HoldsOfCall({ call }: { call: string }) {
           <Failure of="It was not held" error={place.error} />
         </form>
       ) : (
-        <button type="button" className={`mt-2 ${BUTTON}`} onClick={() => setAsked(true)}>
-          Hold this call…
-        </button>
+        administers && (
+          <button type="button" className={`mt-2 ${BUTTON}`} onClick={() => setAsked(true)}>
+            Hold this call…
+          </button>
+        )
       )}
     </section>
   );

@@ -30,7 +30,7 @@ interface Job {
 }
 
 export function RetentionPage() {
-  const { ask, change, tenant } = useDoors();
+  const { ask, change, tenant, administers } = useDoors();
   const queries = useQueryClient();
   const outlook = useQuery({ queryKey: ["retention", tenant.id, "outlook"], queryFn: () => ask<Outlook>("/retention/outlook") });
   const check = useQuery({ queryKey: ["retention", tenant.id, "check"], queryFn: () => ask<{ faults: string[] }>("/retention/check") });
@@ -66,9 +66,11 @@ export function RetentionPage() {
               </p>
             ))}
             {outlook.data.not_ended > 0 && <p className="mt-1 text-warn">{count(outlook.data.not_ended, "call")} past their days never ended, and stay.</p>}
-            <button type="button" className={`mt-3 ${BUTTON}`} disabled={run.isPending} onClick={() => run.mutate()}>
-              Run now
-            </button>
+            {administers && (
+              <button type="button" className={`mt-3 ${BUTTON}`} disabled={run.isPending} onClick={() => run.mutate()}>
+                Run now
+              </button>
+            )}
             <Failure of="It was not begun" error={run.error} />
           </div>
         )}
@@ -93,9 +95,11 @@ export function RetentionPage() {
               {job.failed_copies > 0 && (
                 <span className="text-warn">
                   , {count(job.failed_copies, "copy", "copies")} given up{" "}
-                  <button type="button" className={BUTTON} disabled={again.isPending} onClick={() => again.mutate(job.id)}>
-                    Try again
-                  </button>
+                  {administers && (
+                    <button type="button" className={BUTTON} disabled={again.isPending} onClick={() => again.mutate(job.id)}>
+                      Try again
+                    </button>
+                  )}
                 </span>
               )}
             </li>

@@ -75,6 +75,8 @@ export interface More {
 export interface Doors {
   tenant: Tenant;
   account: Account;
+  /** Whether one may do what only administrators may: holds, runs of retention, evidence. */
+  administers: boolean;
   ask: <T>(path: string, query?: Record<string, string>) => Promise<T>;
   /** Where something can be downloaded or played. */
   link: (path: string, query?: Record<string, string>) => string;
@@ -89,6 +91,7 @@ export function doors(tenant: Tenant, account: Account): Doors {
   return {
     tenant,
     account,
+    administers: account.internal_role === "internal_admin",
     ask,
     link: of,
     all: (path) => everything((query) => ask(path, query)),

@@ -18,10 +18,11 @@ export function useDraft(agent: string) {
   const loaded = useQuery({ queryKey: key, queryFn: () => ask<Draft>(`/agents/${agent}/draft`), staleTime: Infinity });
   const [body, setBody] = useState<Body>();
   const [saving, setSaving] = useState<Saving>({ state: "saved" });
-  const timer = useRef<number>(undefined);
+  // One save after the other: the next one's revision is what the one before it brings.
+  const saves = useRef(Promise.resolve());
   const shown = body ?? loaded.data?.body;
 
-  const save = useCallback(
+  const put = useCallback(
     async (wanted: Body) => {
       const seen = queries.getQueryData<Draft>(key)?.revision ?? 0;
       setSaving({ state: "saving" });
@@ -40,9 +41,11 @@ export function useDraft(agent: string) {
 
   useEffect(() => {
     if (saving.state !== "waiting" || !body) return;
-    timer.current = window.setTimeout(() => void save(body), PAUSE_MS);
-    return () => window.clearTimeout(timer.current);
-  }, [body, saving.state, save]);
+    const timer = window.setTimeout(() => {
+      saves.current = saves.current.then(() => put(body));
+    }, PAUSE_MS);
+    return () => window.clearTimeout(timer);
+  }, [body, saving.state, put]);
 
   // Leaving with a change that is not saved yet would lose it unseen.
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { isStranger, nameOf, useAccount, type Account } from "../shared/account";
+import { get } from "../shared/http";
 import { Notice } from "../shared/Notice";
 import { SignIn } from "../shared/SignIn";
 import { SignOut } from "../shared/SignOut";
@@ -68,6 +69,15 @@ function Tab({ href, current, children }: { href: string; current: boolean; chil
   );
 }
 
+function Choice({ tenant }: { tenant: string }) {
+  const name = useQuery({ queryKey: ["tenant", tenant], queryFn: () => get<Tenant>(`/client/tenant?tenant_id=${tenant}`) });
+  return (
+    <a className="text-caller underline" href={`?tenant_id=${tenant}`}>
+      {name.data?.name ?? tenant}
+    </a>
+  );
+}
+
 function NoTenant({ account, failure }: { account: Account; failure: Error }) {
   const several = account.memberships.length > 1;
   return (
@@ -77,9 +87,7 @@ function NoTenant({ account, failure }: { account: Account; failure: Error }) {
         <ul className="mt-3 space-y-1">
           {account.memberships.map(({ tenant_id }) => (
             <li key={tenant_id}>
-              <a className="text-caller underline" href={`?tenant_id=${tenant_id}`}>
-                {tenant_id}
-              </a>
+              <Choice tenant={tenant_id} />
             </li>
           ))}
         </ul>

@@ -43,6 +43,11 @@ final class PagesTest {
                         Platform.DEBUG_TOKEN));
     }
 
+    @Test
+    void days_begin_where_the_client_is() throws Exception {
+        browser.passes("days.spec.ts", Map.of());
+    }
+
     /** Looks at the calls that the operator made. */
     @Test
     @Order(2)
