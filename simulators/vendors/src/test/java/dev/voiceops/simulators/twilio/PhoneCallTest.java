@@ -320,6 +320,7 @@ class PhoneCallTest {
         var media = agent.socket();
         media.until("media");
         fault("half", "media", When.AT_ONCE, new Deed.HalfOpen());
+        untilItHappened("half");
         call.hangUp();
 
         assertThat(report(call).endedBy()).isEqualTo("caller");
@@ -374,6 +375,16 @@ class PhoneCallTest {
 
     private void fault(String name, String door, When when, Deed does) {
         sims.faults().set(new Fault(name, Vendor.TWILIO, door, when, does));
+    }
+
+    /** A fault strikes on the thread of its connection, which may be busy. */
+    private void untilItHappened(String fault) {
+        long last = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (sims.faults().list().stream()
+                .noneMatch(one -> one.fault().name().equals(fault) && one.happened() > 0)) {
+            assertThat(System.nanoTime()).as("the fault " + fault + " never happened").isLessThan(last);
+            Thread.yield();
+        }
     }
 
     private CallPlan plan(String yaml) {
