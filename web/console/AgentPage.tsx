@@ -6,6 +6,7 @@ import { stateOf } from "./Agents";
 import { useDoors, type Agent, type Draft } from "./api";
 import { Changes } from "./Changes";
 import { DraftEditor } from "./DraftEditor";
+import { Numbers } from "./Numbers";
 import { useDraft, type Saving } from "./useDraft";
 import { Versions } from "./Versions";
 
@@ -31,6 +32,7 @@ export function AgentPage({ id }: { id: string }) {
             <DraftEditor body={body} faults={draft.errors} onEdit={edit} />
             <aside>
               {agent.data.live_version_id && <Changes agent={id} live={agent.data.live_version_id} />}
+              <Numbers agent={id} />
               <Versions agent={id} revision={draft.revision} onRestored={reload} />
             </aside>
           </div>

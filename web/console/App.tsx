@@ -8,6 +8,7 @@ import { SignIn } from "../shared/SignIn";
 import { SignOut } from "../shared/SignOut";
 import { AgentPage } from "./AgentPage";
 import { Agents } from "./Agents";
+import { AuditPage } from "./AuditPage";
 import { doors, DoorsContext, everything, type Page, type Tenant } from "./api";
 import { CallPage } from "./CallPage";
 import { Calls } from "./Calls";
@@ -43,10 +44,11 @@ export function App() {
   return <Console account={account.data} tenants={tenants.data} />;
 }
 
-const PAGES = [
+const PAGES: { page: string; label: string; administers?: boolean }[] = [
   { page: "agents", label: "Agents" },
   { page: "calls", label: "Calls" },
   { page: "retention", label: "Retention and holds" },
+  { page: "audit", label: "Audit", administers: true },
 ];
 
 function Console({ account, tenants }: { account: Account; tenants: Tenant[] }) {
@@ -70,8 +72,8 @@ function Console({ account, tenants }: { account: Account; tenants: Tenant[] }) 
               ))}
             </select>
           </label>
-          <nav className="flex gap-4" aria-label="Pages">
-            {PAGES.map(({ page, label }) => (
+          <nav className="flex flex-wrap gap-x-4" aria-label="Pages">
+            {PAGES.filter(({ administers }) => !administers || open.administers).map(({ page, label }) => (
               <a
                 key={page}
                 href={`#/${tenant.slug}/${page}`}
@@ -96,6 +98,7 @@ function Console({ account, tenants }: { account: Account; tenants: Tenant[] }) 
           {route.page === "calls" && !route.id && <Calls />}
           {route.page === "calls" && route.id && <CallPage key={route.id} id={route.id} />}
           {route.page === "retention" && <RetentionPage />}
+          {route.page === "audit" && <AuditPage />}
         </main>
       </div>
     </DoorsContext>

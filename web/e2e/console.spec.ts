@@ -74,6 +74,14 @@ test("the team edits, publishes and rolls back an agent, and places a hold", asy
     await page.getByRole("button", { name: "Make" }).click();
     await expect(page.getByRole("heading", { level: 2, name: "Night desk" })).toBeVisible();
     await expect(page.getByText("None is published yet.")).toBeVisible();
+    await page.getByLabel("New number").fill("+1 555 010 0300");
+    await page.getByRole("button", { name: "Add" }).click();
+    const numbers = page.getByTestId("numbers").getByRole("listitem");
+    await expect(numbers).toHaveText(/^\+15550100300/);
+    await numbers.getByRole("button", { name: "Take away" }).click();
+    await expect(page.getByText("No number leads here: nobody can call it.")).toBeVisible();
+    await page.getByLabel("Lead another number here").selectOption({ label: "+15550100300" });
+    await expect(numbers).toHaveCount(1);
   });
 
   await test.step("a call is on record with its costs, its recording and its evidence", async () => {
@@ -126,6 +134,16 @@ test("the team edits, publishes and rolls back an agent, and places a hold", asy
   await test.step("a run is begun and told", async () => {
     await page.getByRole("button", { name: "Run now" }).click();
     await expect(page.getByTestId("jobs").getByRole("listitem").first()).toContainText("demand: 0 calls");
+  });
+
+  await test.step("all of it is on record, and the record is proved", async () => {
+    await page.getByRole("link", { name: "Audit" }).click();
+    const rows = page.getByTestId("audit").getByRole("listitem");
+    await expect(rows.filter({ hasText: "legal_hold" }).first()).toBeVisible();
+    await expect(rows.filter({ hasText: "phone_number" }).first()).toBeVisible();
+    await page.getByRole("button", { name: "Prove the chain" }).click();
+    await expect(page.getByRole("status")).toContainText("rows are as they were written");
+    await shoot(page, "console-audit");
   });
   expect(complaints).toEqual([]);
 });

@@ -34,7 +34,7 @@ function Portal({ account, tenant }: { account: Account; tenant: Tenant }) {
     <div className="mx-auto flex min-h-dvh max-w-6xl flex-col px-4 text-sm">
       <header className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-line py-3">
         <h1 className="text-base font-semibold">{tenant.name}</h1>
-        <nav className="flex gap-4" aria-label="Pages">
+        <nav className="flex flex-wrap gap-x-4" aria-label="Pages">
           <Tab href="#/" current={route.page === "overview"}>
             Overview
           </Tab>
