@@ -22,7 +22,7 @@ final class PageRoutes {
         return to("/console/");
     }
 
-    /** The team's page: agents, retention and holds. */
+    /** The team's page: agents, calls, retention and holds, the audit trail. */
     @GetMapping("/console/")
     ResponseEntity<?> console() {
         return WebPages.page("console");

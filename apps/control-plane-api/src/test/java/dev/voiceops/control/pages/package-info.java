@@ -1,4 +1,4 @@
-/** Tests of the client API. */
+/** Tests of the pages. */
 @NullMarked
 package dev.voiceops.control.pages;
 
