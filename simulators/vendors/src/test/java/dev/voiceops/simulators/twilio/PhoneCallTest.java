@@ -380,10 +380,11 @@ class PhoneCallTest {
     /** A fault strikes on the thread of its connection, which may be busy. */
     private void untilItHappened(String fault) {
         long last = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (sims.faults().list().stream()
-                .noneMatch(one -> one.fault().name().equals(fault) && one.happened() > 0)) {
-            assertThat(System.nanoTime()).as("the fault " + fault + " never happened").isLessThan(last);
-            Thread.yield();
+        while (sims.faults().list().stream().noneMatch(one -> one.fault().name().equals(fault) && one.happened() > 0)) {
+            assertThat(System.nanoTime())
+                    .as("the fault " + fault + " never happened")
+                    .isLessThan(last);
+            Thread.onSpinWait();
         }
     }
 
