@@ -2,13 +2,13 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { BUTTON, FIELD } from "../shared/looks";
 import { Failure } from "../shared/Notice";
-import { useDoors, type Agent, type Number } from "./api";
+import { useDoors, type Agent, type PhoneNumber } from "./api";
 import { go } from "./route";
 
 export function Agents() {
   const { all, tenant } = useDoors();
   const agents = useQuery({ queryKey: ["agents", tenant.id], queryFn: () => all<Agent>("/agents") });
-  const numbers = useQuery({ queryKey: ["numbers", tenant.id], queryFn: () => all<Number>("/phone-numbers") });
+  const numbers = useQuery({ queryKey: ["numbers", tenant.id], queryFn: () => all<PhoneNumber>("/phone-numbers") });
   return (
     <>
       <NewAgent />

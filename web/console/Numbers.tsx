@@ -2,15 +2,15 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { BUTTON, FIELD } from "../shared/looks";
 import { Failure } from "../shared/Notice";
-import { useDoors, type Number } from "./api";
+import { useDoors, type PhoneNumber } from "./api";
 
 /** The numbers whose callers an agent answers. */
 export function Numbers({ agent }: { agent: string }) {
   const { all, change, tenant } = useDoors();
   const queries = useQueryClient();
-  const numbers = useQuery({ queryKey: ["numbers", tenant.id], queryFn: () => all<Number>("/phone-numbers") });
+  const numbers = useQuery({ queryKey: ["numbers", tenant.id], queryFn: () => all<PhoneNumber>("/phone-numbers") });
   const route = useMutation({
-    mutationFn: ({ number, to }: { number: Number; to: string | null }) => change("PATCH", `/phone-numbers/${number.id}`, { agent_id: to }),
+    mutationFn: ({ number, to }: { number: PhoneNumber; to: string | null }) => change("PATCH", `/phone-numbers/${number.id}`, { agent_id: to }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["numbers"] }),
   });
   const add = useMutation({

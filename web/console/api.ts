@@ -59,7 +59,7 @@ export interface Tool {
   class: string;
 }
 
-export interface Number {
+export interface PhoneNumber {
   id: string;
   e164: string;
   agent_id?: string;

@@ -16,19 +16,21 @@ export function useDraft(agent: string) {
   const queries = useQueryClient();
   const key = ["draft", tenant.id, agent];
   const loaded = useQuery({ queryKey: key, queryFn: () => ask<Draft>(`/agents/${agent}/draft`), staleTime: Infinity });
-  const [body, setBody] = useState<Body>();
+  // What is not saved yet, and the revision it was made from: the server may have a newer one by now.
+  const [mine, setMine] = useState<Body>();
+  const seen = useRef(0);
   const [saving, setSaving] = useState<Saving>({ state: "saved" });
   // One save after the other: the next one's revision is what the one before it brings.
   const saves = useRef(Promise.resolve());
-  const shown = body ?? loaded.data?.body;
 
   const put = useCallback(
     async (wanted: Body) => {
-      const seen = queries.getQueryData<Draft>(key)?.revision ?? 0;
       setSaving({ state: "saving" });
       try {
-        const draft = await change<Draft>("PUT", `/agents/${agent}/draft`, wanted, { headers: { "If-Match": `"${seen}"` } });
+        const draft = await change<Draft>("PUT", `/agents/${agent}/draft`, wanted, { headers: { "If-Match": `"${seen.current}"` } });
+        seen.current = draft.revision;
         queries.setQueryData(key, draft);
+        setMine((now) => (now === wanted ? undefined : now));
         setSaving((now) => (now.state === "saving" ? { state: "saved" } : now));
         void queries.invalidateQueries({ queryKey: ["diff", tenant.id, agent] });
       } catch (error) {
@@ -40,12 +42,12 @@ export function useDraft(agent: string) {
   );
 
   useEffect(() => {
-    if (saving.state !== "waiting" || !body) return;
+    if (saving.state !== "waiting" || !mine) return;
     const timer = window.setTimeout(() => {
-      saves.current = saves.current.then(() => put(body));
+      saves.current = saves.current.then(() => put(mine));
     }, PAUSE_MS);
     return () => window.clearTimeout(timer);
-  }, [body, saving.state, put]);
+  }, [mine, saving.state, put]);
 
   // Leaving with a change that is not saved yet would lose it unseen.
   useEffect(() => {
@@ -56,17 +58,18 @@ export function useDraft(agent: string) {
   }, [saving.state]);
 
   const edit = (next: Body) => {
-    setBody(next);
+    if (!mine) seen.current = loaded.data?.revision ?? 0;
+    setMine(next);
     setSaving({ state: "waiting" });
   };
 
   /** Gives up what was not saved and shows what the server has. */
   const reload = async () => {
-    setBody(undefined);
+    setMine(undefined);
     setSaving({ state: "saved" });
     await queries.invalidateQueries({ queryKey: key });
     await queries.invalidateQueries({ queryKey: ["diff", tenant.id, agent] });
   };
 
-  return { draft: loaded.data, error: loaded.error, body: shown, edit, saving, reload };
+  return { draft: loaded.data, error: loaded.error, body: mine ?? loaded.data?.body, edit, saving, reload };
 }
