@@ -6,6 +6,7 @@ import { FIELD } from "../shared/looks";
 import { Notice } from "../shared/Notice";
 import { SignIn } from "../shared/SignIn";
 import { SignOut } from "../shared/SignOut";
+import { Tab } from "../shared/Tab";
 import { AgentPage } from "./AgentPage";
 import { Agents } from "./Agents";
 import { AuditPage } from "./AuditPage";
@@ -74,14 +75,9 @@ function Console({ account, tenants }: { account: Account; tenants: Tenant[] }) 
           </label>
           <nav className="flex flex-wrap gap-x-4" aria-label="Pages">
             {PAGES.filter(({ administers }) => !administers || open.administers).map(({ page, label }) => (
-              <a
-                key={page}
-                href={`#/${tenant.slug}/${page}`}
-                aria-current={route.page === page ? "page" : undefined}
-                className="border-b-2 border-transparent py-1 aria-[current]:border-caller"
-              >
+              <Tab key={page} href={`#/${tenant.slug}/${page}`} current={route.page === page}>
                 {label}
-              </a>
+              </Tab>
             ))}
             <a href={`../portal/?tenant_id=${tenant.id}`} className="py-1 text-mute" target="_blank" rel="noreferrer">
               As the client sees it ↗

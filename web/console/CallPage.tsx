@@ -35,12 +35,11 @@ export function CallPage({ id }: { id: string }) {
 function Shown({ call }: { call: Call }) {
   const { ask, link, tenant, administers } = useDoors();
   const player = useRef<HTMLAudioElement>(null);
-  // What was said is read once: each reading is audited.
+  // Each reading of what was said is audited, so a live call is read again only when somebody asks.
   const record = useQuery({
     queryKey: ["record", tenant.id, call.id, call.state],
     queryFn: () => ask<CallDetail>(`/calls/${call.id}/record`),
     staleTime: Infinity,
-    refetchInterval: call.state === "live" ? 5_000 : false,
   });
   const incidents = useQuery({
     queryKey: ["incidents", tenant.id, call.id],
@@ -61,6 +60,11 @@ function Shown({ call }: { call: Call }) {
           {new Date(call.created_at).toLocaleString()}
           {call.ended_at && `, ${duration(call.created_at, call.ended_at, 0)} min`}
         </span>
+        {!ended && (
+          <button type="button" className={`ml-auto ${BUTTON}`} disabled={record.isFetching} onClick={() => void record.refetch()}>
+            Read again
+          </button>
+        )}
         {ended && call.from && administers && (
           <a className={`ml-auto ${BUTTON}`} href={link(`/calls/${call.id}/evidence`, { sound: "true" })} download>
             Evidence pack
@@ -89,7 +93,7 @@ function Shown({ call }: { call: Call }) {
         {ended && <Costs call={call.id} />}
       </div>
       <Failure of="What was said cannot be read" error={record.error} />
-      {record.data && !call.from && <p className="text-mute">What was said was deleted when its {tenant.retention_days} days were over.</p>}
+      {record.data && !call.from && <p className="text-mute">What was said is deleted: its days were over, or its caller was erased.</p>}
       {record.data && call.from && (
         <>
           <div className="grid gap-6 lg:grid-cols-2">

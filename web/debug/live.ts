@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { useHash } from "../shared/hash";
 
 /**
  * Listens to the server's hints and has the calls asked for again. Returns whether the stream is up: a page that does not
@@ -46,13 +47,7 @@ export function useNow(ticking: boolean): number {
   return now;
 }
 
-/** The call chosen in the address bar, so that a link is a view. */
+/** The call chosen in the address bar. */
 export function useChosenCall(): [string | undefined, (id: string) => void] {
-  const [id, setId] = useState(() => window.location.hash.slice(1) || undefined);
-  useEffect(() => {
-    const read = () => setId(window.location.hash.slice(1) || undefined);
-    window.addEventListener("hashchange", read);
-    return () => window.removeEventListener("hashchange", read);
-  }, []);
-  return [id, (next) => (window.location.hash = next)];
+  return [useHash() || undefined, (next) => (window.location.hash = next)];
 }

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { isStranger, nameOf, useAccount, type Account } from "../shared/account";
 import { get } from "../shared/http";
 import { Notice } from "../shared/Notice";
 import { SignIn } from "../shared/SignIn";
 import { SignOut } from "../shared/SignOut";
+import { Tab } from "../shared/Tab";
 import { CallPage } from "./CallPage";
 import { Calls } from "./Calls";
 import { ask, type Tenant } from "./client";
@@ -58,14 +59,6 @@ function Portal({ account, tenant }: { account: Account; tenant: Tenant }) {
         legal hold keeps it; the figures stay. To have something kept or deleted, write to the team that runs your agents.
       </footer>
     </div>
-  );
-}
-
-function Tab({ href, current, children }: { href: string; current: boolean; children: ReactNode }) {
-  return (
-    <a href={href} aria-current={current ? "page" : undefined} className="border-b-2 border-transparent py-1 aria-[current]:border-caller">
-      {children}
-    </a>
   );
 }
 

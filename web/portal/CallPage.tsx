@@ -71,20 +71,19 @@ function Shown({ call, tenant }: { call: Call; tenant: Tenant }) {
           )}
         </section>
       )}
-      <Transcript call={call} tenant={tenant} at={at} onSeek={call.recorded && call.state === "ended" ? seek : undefined} />
+      <Transcript call={call} at={at} onSeek={call.recorded && call.state === "ended" ? seek : undefined} />
     </>
   );
 }
 
 interface TranscriptProps {
   call: Call;
-  tenant: Tenant;
   /** Where the player stands, in ms; undefined: it has not played. */
   at: number | undefined;
   onSeek: ((ms: number) => void) | undefined;
 }
 
-function Transcript({ call, tenant, at, onSeek }: TranscriptProps) {
+function Transcript({ call, at, onSeek }: TranscriptProps) {
   const said = useQuery({
     queryKey: ["transcript", call.id, call.state],
     queryFn: () => ask<{ lines: Line[] }>(`/calls/${call.id}/transcript`),
@@ -101,7 +100,7 @@ function Transcript({ call, tenant, at, onSeek }: TranscriptProps) {
       <Failure of="The transcript cannot be read" error={said.error} />
       {said.isSuccess && lines.length === 0 && (
         <p className="mt-3 text-mute">
-          {!call.from ? `It was deleted: calls are kept for ${tenant.retention_days} days.` : "Nothing was said."}
+          {call.from ? "Nothing was said." : "It is deleted: its days were over, or its caller asked for it."}
         </p>
       )}
       <ol className="mt-3 space-y-2" data-testid="transcript">
