@@ -5,8 +5,6 @@ import static dev.voiceops.store.testing.Specimen.TESTER;
 
 import dev.voiceops.store.testing.PastCalls;
 import dev.voiceops.store.testing.Specimen;
-import dev.voiceops.store.testing.TestDatabase;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,9 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +26,9 @@ final class HistoryRound {
     private static final int STEP = 6;
     private static final int DAYS = 7;
 
-    private final Doors doors;
+    private final HistoryDoors doors;
     private final Random random;
-    private final Tally tally;
+    private final HistoryTally tally;
     private final Specimen specimen;
     private final PastCalls past;
     private final Map<CallId, Life> lives = new LinkedHashMap<>();
@@ -42,36 +37,13 @@ final class HistoryRound {
     private final Set<String> objects = new HashSet<>();
     private int now;
 
-    HistoryRound(Doors doors, long seed, Tally tally) {
+    HistoryRound(HistoryDoors doors, long seed, HistoryTally tally) {
         this.doors = doors;
         this.random = new Random(seed);
         this.tally = tally;
         this.specimen = Specimen.plant(doors.database().db());
         this.past = new PastCalls(doors.database().superuser(), specimen);
         doors.run("update voiceops.tenants set retention_days = " + DAYS + " where id = '" + specimen.tenant() + "'");
-    }
-
-    /** What happened in all rounds. */
-    static final class Tally {
-        long histories;
-        long purged;
-        long crashes;
-        long holds;
-        long metAtGate;
-        long keptByHold;
-        long copiesKept;
-        long receipts;
-        final Set<Integer> crashedAt = new TreeSet<>();
-
-        @Override
-        public String toString() {
-            return histories + " calls, " + purged + " purged, " + crashes + " crashes at " + crashedAt.size()
-                    + " different statements, " + holds + " holds, " + metAtGate
-                    + " of them placed while a deletion ran, "
-                    + keptByHold + " calls past their days kept by holds, " + copiesKept
-                    + " times a copy of a deleted one; held lost 0, expired alive 0, orphans 0; "
-                    + receipts + " receipts proven";
-        }
     }
 
     /** Born at an hour of the model's clock; gone once its content was seen to be deleted. */
@@ -330,56 +302,6 @@ final class HistoryRound {
             return doors.thread().submit(deed::get).get();
         } catch (Exception e) {
             throw new AssertionError(e);
-        }
-    }
-
-    /** Two lasting connections to one database, of which the first passes a hook before each statement. */
-    static final class Doors implements AutoCloseable {
-        private final TestDatabase database;
-        private final SuperUser all;
-        private final Db stepped;
-        private final Db other;
-        private final ExecutorService thread = Executors.newSingleThreadExecutor();
-        private SteppedDb.Hook hook = _ -> {};
-
-        private Doors(TestDatabase database) throws SQLException {
-            this.database = database;
-            this.all = SuperUser.of(database);
-            this.stepped = SteppedDb.overOne(database, statement -> this.hook.before(statement));
-            this.other = SteppedDb.overOne(database, _ -> {});
-        }
-
-        static Doors open(TestDatabase database) throws SQLException {
-            return new Doors(database);
-        }
-
-        TestDatabase database() {
-            return database;
-        }
-
-        Db stepped() {
-            return stepped;
-        }
-
-        Db other() {
-            return other;
-        }
-
-        ExecutorService thread() {
-            return thread;
-        }
-
-        void run(String statement) {
-            all.run(statement);
-        }
-
-        List<String> list(String query) {
-            return all.list(query);
-        }
-
-        @Override
-        public void close() {
-            thread.shutdownNow();
         }
     }
 }

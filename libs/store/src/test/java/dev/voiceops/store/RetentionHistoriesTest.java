@@ -19,11 +19,11 @@ class RetentionHistoriesTest {
 
     @Test
     void nothing_held_is_lost_nothing_expired_stays_and_nothing_is_orphaned() throws SQLException {
-        HistoryRound.Tally tally = new HistoryRound.Tally();
+        HistoryTally tally = new HistoryTally();
         int rounds = (HISTORIES + CALLS - 1) / CALLS;
         for (int from = 0; from < rounds; from += ROUNDS_OF_A_DATABASE) {
             try (TestDatabase database = TestDatabase.create();
-                    HistoryRound.Doors doors = HistoryRound.Doors.open(database)) {
+                    HistoryDoors doors = HistoryDoors.open(database)) {
                 int until = Math.min(rounds, from + ROUNDS_OF_A_DATABASE);
                 for (int round = from; round < until; round++) {
                     new HistoryRound(doors, SEED + round, tally).live(CALLS, round % 10 == 0);

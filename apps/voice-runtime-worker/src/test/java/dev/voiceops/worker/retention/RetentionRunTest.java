@@ -38,7 +38,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +97,8 @@ class RetentionRunTest {
 
     private RetentionRun run(Db db) {
         TwilioAccount account = new TwilioAccount(URI.create(vendors.url() + "/2010-04-01"), "AC1", "AC1", "secret");
-        Copies copies = new Copies(failing(store), new TwilioTraces(http, account), services, vendors.url());
+        Copies copies = new Copies(
+                new FailingRecordings(store, storeFails), new TwilioTraces(http, account), services, vendors.url());
         return new RetentionRun(db, TESTER, KEY, copies);
     }
 
@@ -356,37 +356,5 @@ class RetentionRunTest {
 
     private <R> R in(Work<TenantTx, R> work) {
         return database.db().tenant(specimen.tenant(), TESTER, work);
-    }
-
-    /** The store, which refuses to delete while it is told to. */
-    private RecordingStore failing(RecordingStore real) {
-        return new RecordingStore() {
-            @Override
-            public OutputStream create(String key) throws IOException {
-                return real.create(key);
-            }
-
-            @Override
-            public SeekableByteChannel open(String key) throws IOException {
-                return real.open(key);
-            }
-
-            @Override
-            public boolean exists(String key) throws IOException {
-                return real.exists(key);
-            }
-
-            @Override
-            public boolean delete(String key) throws IOException {
-                if (storeFails.getAndUpdate(left -> Math.max(0, left - 1)) > 0)
-                    throw new IOException("the store is away");
-                return real.delete(key);
-            }
-
-            @Override
-            public List<Stored> list(String after, int limit) throws IOException {
-                return real.list(after, limit);
-            }
-        };
     }
 }
